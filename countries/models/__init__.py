@@ -1,0 +1,20 @@
+"""The rows that editors keep of a country; legal/ keeps what its law says."""
+
+from .country import Country
+from .pages import GlanceRow, Section
+from .record import CountryRecord, Record
+from .resources import Index, KeyFact, Member, NewsItem, Ranking, Report
+
+__all__ = [
+    "Country",
+    "CountryRecord",
+    "GlanceRow",
+    "Index",
+    "KeyFact",
+    "Member",
+    "NewsItem",
+    "Ranking",
+    "Record",
+    "Report",
+    "Section",
+]

@@ -1,0 +1,44 @@
+"""The laws that shape civic freedoms in a country."""
+
+from django.db import models
+from django.utils.text import Truncator
+
+from countries.fields import LineField, PartialDateField
+from countries.models import CountryRecord
+from countries.vocabulary import one_of
+
+from ..topics import TopicsField
+from ..vocabulary import LawKind, LawStatus
+
+
+class Law(CountryRecord):
+    """A constitution, code, law, order or rule of one country."""
+
+    page_order = 4
+
+    title = LineField()
+    original_title = LineField(blank=True, help_text="In the language of the law.")
+    kind = models.CharField(max_length=20, choices=LawKind, default=LawKind.OTHER)
+    number = models.CharField(max_length=60, blank=True, help_text="Without “No.”: 849.")
+    date = PartialDateField()
+    url = models.URLField("address", max_length=2000, blank=True)
+    status = models.CharField(max_length=20, choices=LawStatus, default=LawStatus.UNKNOWN)
+    replaced_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces")
+    topics = TopicsField()
+    note = LineField(
+        blank=True,
+        help_text="What follows the title on the page. If it gives the date in words of its own, it stands in its place.",
+    )
+
+    class Meta(CountryRecord.Meta):
+        constraints = [
+            one_of("kind", LawKind),
+            one_of("status", LawStatus),
+            models.CheckConstraint(
+                condition=models.Q(replaced_by__isnull=True) | ~models.Q(replaced_by=models.F("id")),
+                name="legal_law_does_not_replace_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return Truncator(self.title).chars(80)

@@ -1,0 +1,33 @@
+"""What every request passes before a view sees it, and every answer before it leaves."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def headers(get_response: GetResponse) -> GetResponse:
+    """Keep other sites from loading ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return middleware
+
+
+def refuse_nonsense(get_response: GetResponse) -> GetResponse:
+    """Answer 405 to methods that nothing here has, and 400 to NUL, which PostgreSQL cannot keep."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if "\0" in request.path or "\0" in request.META["QUERY_STRING"] or "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest("The address has a character that no page has.")
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,55 @@
+"""The admin's list of links that imports lacked."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from .models import MissingLink
+from .supply import supply
+from .write import MODELS
+
+
+class OpenFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("open", "To be supplied"), ("done", "Supplied or not needed")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        still_open = MissingLink.objects.open()
+        if self.value() == "open":
+            return queryset.filter(pk__in=still_open)
+        return queryset.exclude(pk__in=still_open) if self.value() == "done" else queryset
+
+
+@admin.register(MissingLink)
+class MissingLinkAdmin(admin.ModelAdmin):
+    """Links to be supplied: type the address here, and it is put where the words stand."""
+
+    list_display = ["text", "country", "where", "line", "address", "not_needed"]
+    list_editable = ["address", "not_needed"]
+    list_select_related = ["country"]
+    list_filter = [OpenFilter, "country", "kind"]
+    list_per_page = 50
+    search_fields = ["text", "record"]
+    readonly_fields = ["country", "kind", "record", "text", "line"]
+    exclude = ["record_id"]
+
+    @admin.display(description="stands in", ordering="record")
+    def where(self, link: MissingLink) -> str:
+        meta = MODELS[link.kind]._meta
+        address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[link.record_id])
+        return format_html('<a href="{}">{}: {}</a>', address, meta.verbose_name, link.record[:60])
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: MissingLink, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "address" in form.changed_data and obj.address and not supply(obj):
+            messages.warning(request, f"“{obj.text}” no longer stands in {obj.record}; open the record and place the link.")

@@ -1,0 +1,30 @@
+"""manage.py load_sample: something to look at on a new machine."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from countries.models import Country
+from monitor.importing import treaty_status
+from monitor.importing.files import read_text
+from monitor.importing.page import import_page, read_page
+
+SAMPLE = Path(__file__).resolve().parent.parent.parent / "sample"
+NOTE = "Sample page: real facts, in this project's own words."
+
+
+class Command(BaseCommand):
+    help = "Load the sample page of Kazakhstan, unless the country is there already, and the UN treaty status."
+
+    def handle(self, **options: Any) -> None:
+        created, changed, _ = treaty_status.load(treaty_status.read(SAMPLE / "treaty_status.csv"))
+        self.stdout.write(f"Treaty status: {created} created, {changed} changed.")
+        if Country.objects.filter(slug="kazakhstan").exists():
+            self.stdout.write("Kazakhstan is there already and was left alone.")
+            return
+        file = SAMPLE / "kazakhstan.txt"
+        imported = import_page(
+            read_page(read_text(file), file.name), sample=True, publish_note=NOTE, comment="Sample content"
+        )
+        self.stdout.write(f"Kazakhstan (sample): {imported.edition}.")

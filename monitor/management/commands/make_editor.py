@@ -1,0 +1,58 @@
+"""manage.py make_editor: an account that may edit and publish pages."""
+
+import getpass
+import sys
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+APPS = ("countries", "legal", "publishing", "importing", "reversion")
+
+
+class Command(BaseCommand):
+    help = "Ask for a name and a password, and make an editor's account (no rights over other accounts)."
+
+    def handle(self, **options: Any) -> None:
+        User = get_user_model()  # noqa: N806 - a class
+        name = self._ask("Name: ").strip()
+        if not name or len(name) > 150:
+            raise CommandError("A name has 1 to 150 characters.")
+        if User.objects.filter(username=name).exists():
+            raise CommandError(f"There is an account named {name} already.")
+        for text in password_validators_help_texts():
+            self.stdout.write(f"  {text}")
+        password = self._ask_password()
+        user = User(username=name, is_staff=True)
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        user.set_password(password)
+        user.save()
+        user.groups.add(editors())
+        self.stdout.write(f"{name} can log in at /admin/.")
+
+    def _ask(self, question: str) -> str:
+        try:
+            return input(question)
+        except EOFError:
+            raise CommandError("No name was given.") from None
+
+    def _ask_password(self) -> str:
+        if not sys.stdin.isatty():  # a script hands it over on a line of its own
+            return self._ask("")
+        password = getpass.getpass("Password: ")
+        if getpass.getpass("Once more: ") != password:
+            raise CommandError("The two passwords differ.")
+        return password
+
+
+def editors() -> Group:
+    """Return the group whose members edit and publish, its rights brought up to date."""
+    group, _ = Group.objects.get_or_create(name="Editors")
+    group.permissions.set(Permission.objects.filter(content_type__app_label__in=APPS))
+    return group

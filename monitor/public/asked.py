@@ -1,0 +1,41 @@
+"""What a reader may ask of a page in its address."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from monitor.publishing.models import Page
+
+
+class CountriesFilter(django_filters.FilterSet):
+    """The choices of the list of pages; each offers only what occurs."""
+
+    region = django_filters.ChoiceFilter(empty_label="All regions")
+    state = django_filters.ChoiceFilter(
+        empty_label="Live and archived", choices=[("live", "Live"), ("archived", "Archived")]
+    )
+
+    class Meta:
+        model = Page
+        fields = ["region", "state"]
+
+    def __init__(self, data: Any, queryset: QuerySet[Page]) -> None:
+        super().__init__(data, queryset)
+        regions = sorted({page.region for page in queryset if page.region})
+        self.filters["region"].extra["choices"] = [(region, region) for region in regions]
+
+
+class OpenForm(forms.Form):
+    open = forms.ChoiceField(choices=[("all", "All subheadings")], required=False)
+
+
+def asks_for_all_open(request: HttpRequest) -> bool:
+    """Say whether every subheading is to stand open; raise BadRequest for anything but `?open=all`."""
+    form = OpenForm(request.GET)
+    if not form.is_valid():
+        raise BadRequest("Only ?open=all is known here.")
+    return bool(form.cleaned_data["open"])

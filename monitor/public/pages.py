@@ -1,0 +1,63 @@
+"""The list of pages, a country's page, its history and its earlier editions."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from monitor.publishing.models import Edition, Page
+from monitor.publishing.prepared import prepare
+
+from .asked import CountriesFilter, asks_for_all_open
+from .wire import for_slow_lines
+
+
+@require_safe
+@for_slow_lines
+def countries(request: HttpRequest) -> HttpResponse:
+    """List every published page; a filter that is not offered is a 400 that says so."""
+    asked = CountriesFilter(request.GET, Page.objects.by_name().for_lists())
+    valid = asked.is_valid()
+    pages = asked.qs if valid else asked.queryset
+    return render(request, "public/countries.html", {"filter": asked, "pages": pages}, status=200 if valid else 400)
+
+
+@require_safe
+@for_slow_lines
+def country_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the current edition of a country's page."""
+    page = get_object_or_404(Page.objects.with_edition(), slug=slug)
+    context = {"page": page, "edition": page.edition, "shown": page.prepared, "open": asks_for_all_open(request)}
+    return render(request, "public/country_page.html", context)
+
+
+@require_safe
+@for_slow_lines
+def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show an edition as it stood; its address and words never change."""
+    page = get_object_or_404(Page.objects.for_lists(), slug=slug)
+    edition = get_object_or_404(Edition.objects.of(page.country_id), number=number)
+    context = {
+        "page": page,
+        "edition": edition,
+        "shown": prepare(edition.document),
+        "open": asks_for_all_open(request),
+        "as_it_stood": True,
+    }
+    return render(request, "public/country_page.html", context)
+
+
+@require_safe
+@for_slow_lines
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """List every edition of a page with its change note."""
+    page = get_object_or_404(Page.objects.for_lists(), slug=slug)
+    editions = Edition.objects.of(page.country_id).headings().newest_first()
+    return render(request, "public/history.html", {"page": page, "editions": editions})
+
+
+@require_safe
+@for_slow_lines
+def country_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the current edition as a Document."""
+    edition = get_object_or_404(Edition.objects.at(slug).current())
+    return JsonResponse(edition.document, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,8 @@
+"""What readers read: editions, and what is derived from them."""
+
+from .edition import Edition
+from .page import Page
+from .reference import TreatyReference
+from .register import PublishedRecord
+
+__all__ = ["Edition", "Page", "PublishedRecord", "TreatyReference"]

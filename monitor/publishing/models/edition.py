@@ -1,0 +1,112 @@
+"""An edition: one immutable, hashed copy of a country's page."""
+
+import json
+from typing import Any, NoReturn, Self, cast
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from ..document import Document, sha256
+
+
+class EditionIsForeverError(TypeError):
+    """An edition was about to be changed or deleted."""
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """What is asked of editions."""
+
+    def of(self, country_id: Any) -> Self:
+        return self.filter(country_id=country_id)
+
+    def at(self, slug: str) -> Self:
+        """Editions of the page that stands at this address today."""
+        return self.filter(country_id__in=_pages().filter(slug=slug).values("country_id"))
+
+    def current(self) -> Self:
+        return self.filter(page__isnull=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
+
+    def headings(self) -> Self:
+        """Without the content, for lists."""
+        return self.defer("content")
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise EditionIsForeverError("An edition is never changed.")
+
+    def delete(self) -> NoReturn:
+        raise EditionIsForeverError("An edition is never deleted.")
+
+
+class Edition(models.Model):
+    """A country's page as published, for ever.
+
+    `content` is the canonical JSON of the Document (RFC 8785, UTF-8); `sha256` is the hash of those bytes, and the
+    bytes hold the hash of the edition before, so that the editions of a page form a chain.
+    """
+
+    country_id = models.UUIDField("country")
+    number = models.PositiveIntegerField()
+    dated = models.DateField(help_text="The day it stands for.")
+    published_at = models.DateTimeField(help_text="The moment it was made.")
+    change_note = models.TextField(help_text="For readers: what changed, and why.")
+    substantive = models.BooleanField(default=True)
+    imported = models.BooleanField(default=False, help_text="Published by an operator at import, without review.")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["country_id", "-number"]
+        permissions = [("publish_edition", "Can publish a page")]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["country_id", "number"], name="publishing_edition_number_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="publishing_edition_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number} of {self.dated:%Y-%m-%d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise EditionIsForeverError("An edition is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise EditionIsForeverError("An edition is never deleted.")
+
+    @property
+    def document(self) -> Document:
+        """The Document as published, its own hash filled in."""
+        document = cast("Document", json.loads(bytes(self.content)))
+        document["edition"]["sha256"] = self.sha256
+        return document
+
+    def is_intact(self) -> bool:
+        """Say whether the content is still what was hashed, and agrees with the columns beside it."""
+        if sha256(bytes(self.content)) != self.sha256:
+            return False
+        facts = self.document["edition"]
+        return (facts["number"], facts["dated"], facts["change_note"], facts["substantive"], facts["previous_sha256"]) == (
+            self.number,
+            self.dated.isoformat(),
+            self.change_note,
+            self.substantive,
+            self.previous_sha256 or None,
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:edition", args=[self.document["country"]["slug"], self.number])
+
+
+def _pages() -> "models.QuerySet[Any]":
+    from .page import Page  # the pointer and what it points at know one another
+
+    return Page.objects.all()

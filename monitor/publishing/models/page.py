@@ -1,0 +1,52 @@
+"""Which edition of a country readers see now."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from .edition import Edition
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    """What is asked of published pages."""
+
+    def by_name(self) -> Self:
+        return self.order_by("name")
+
+    def with_edition(self) -> Self:
+        """With what is known of the edition, its content left in the database."""
+        return self.select_related("edition").defer("edition__content")
+
+    def for_lists(self) -> Self:
+        return self.with_edition().defer("prepared", "edition__content")
+
+
+class Page(models.Model):
+    """The pointer from a country to its current edition, with what lists show; remade by `rebuild_register`.
+
+    `prepared` is what publishing can make ahead of readers (see prepared.py); it holds nothing that the edition does not.
+    """
+
+    country_id = models.UUIDField("country", primary_key=True)
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="page")
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10)
+    region = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=10)
+    sample = models.BooleanField(default=False)
+    last_updated = models.DateField()
+    prepared = models.JSONField()
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:country_page", args=[self.slug])

@@ -1,0 +1,166 @@
+"""What publishing can make ahead of readers: anchors, footnotes, dates in words, the contents list.
+
+`prepare` turns a Document into plain values for the template (JSON, no objects), so that showing a page is one query
+and no parsing.  It is derived: `rebuild_register` makes it again.
+"""
+
+import re
+from typing import Any
+
+from countries.partial_dates import PartialDate
+
+from .document import Document, Law, NewsItem, Ratification, Section, records
+from .headings import anchor_of, headline
+
+Prepared = dict[str, Any]
+
+LANGUAGES = {
+    "ar": "Arabic", "az": "Azerbaijani", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
+    "fr": "French", "hy": "Armenian", "ka": "Georgian", "kk": "Kazakh", "ku": "Kurdish", "ky": "Kyrgyz",
+    "mn": "Mongolian", "pt": "Portuguese", "ru": "Russian", "tg": "Tajik", "tk": "Turkmen", "tr": "Turkish",
+    "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
+}  # fmt: skip
+_STATUS = {"party": "Party", "signed": "Signed", "none": "No", "withdrawn": "Withdrawn", "unknown": "Unknown"}
+_BLOCK = re.compile(r"<(p|h4|h5|li|tr|hr)\b")
+_NOTE = re.compile(r'<small class="fn">(.*?)</small>', re.S)
+
+
+def prepare(document: Document) -> Prepared:
+    """Return what the page's template shows, part by part in page order."""
+    places = _places(document)
+    sections = [_section(section, places) for section in document["sections"]]
+    news = [_news(item, places) for item in document["news"]]
+    page: Prepared = {
+        "title": document["country"]["name"],
+        "stamp": _date(document["last_updated"]),
+        "sections": {
+            part: [section for section in sections if section["part"] == part]
+            for part in ("overview", "legal_overview", "legal_analysis", "resources")
+        },
+        "glance": [_glance(row["id"], row["label"], row["value"], places) for row in document["glance"]],
+        "ratifications": [_ratification(row, places) for row in document["ratifications"]],
+        "laws": [_law(law, places, document["laws"]) for law in document["laws"]],
+        "initiatives": [
+            {**_placed(row["id"], places), "title": row["title"], "html": _noted(row["body"], places[str(row["id"])])}
+            for row in document["initiatives"]
+        ],
+        "rankings": [
+            {**_placed(row["id"], places), "index": row["index"], "url": row["url"], "value": row["value"], "scale": row["scale"]}
+            for row in document["rankings"]
+        ],
+        "reports": [
+            {**_placed(row["id"], places), "publisher": row["publisher"], "html": row["value"]} for row in document["reports"]
+        ],
+        "news": [item for item in news if not item["archived"]],
+        "archived_news": [item for item in news if item["archived"]],
+        "key_facts": [{**_placed(row["id"], places), "label": row["label"], "value": row["value"]} for row in document["key_facts"]],
+        "members": [
+            {**_placed(row["id"], places), "name": row["name"], "group": row["group"], "note": row["note"]}
+            for row in document["members"]
+        ],
+    }
+    return page
+
+
+def _places(document: Document) -> dict[str, str]:
+    """Give every block and record a short fragment of its own: the first digits of its id, as many as it takes."""
+    ids = [str(record["id"]) for _, record in records(document)]
+    ids += [str(block["id"]) for section in document["sections"] for block in section["blocks"]]
+    places: dict[str, str] = {}
+    taken: set[str] = set()
+    for full in ids:
+        plain = full.replace("-", "")
+        short = next((f"p{plain[:length]}" for length in range(5, 33) if f"p{plain[:length]}" not in taken), full)
+        taken.add(short)
+        places[full] = short
+    return places
+
+
+def _placed(record_id: str | None, places: dict[str, str]) -> Prepared:
+    return {"at": places[str(record_id)]}
+
+
+def _date(iso: str | None, end: str | None = None) -> Prepared | None:
+    """Return an ISO date as `{"iso", "words"}`; a range has no machine-readable form in HTML, so its first date stands."""
+    if not iso:
+        return None
+    return {"iso": iso, "words": PartialDate(iso, end or "").in_words()}
+
+
+def _section(section: Section, places: dict[str, str]) -> Prepared:
+    body = "".join(_anchored(block["html"], places[str(block["id"])]) for block in section["blocks"])
+    return {
+        "part": section["part"],
+        "topic": section["topic"],
+        "at": places[str(section["id"])],
+        "anchor": anchor_of(section["heading"]),
+        "heading": headline(section["heading"]),
+        "html": _noted(body, places[str(section["id"])]),
+    }
+
+
+def _anchored(block: str, place: str) -> str:
+    return _BLOCK.sub(rf'<\1 id="{place}"', block, count=1)
+
+
+def _noted(body: str, place: str) -> str:
+    """Number the footnotes of a text, and put the notes under it, linked both ways."""
+    notes: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        notes.append(match[1])
+        number = len(notes)
+        return f'<sup><a href="#{place}-n{number}" id="{place}-m{number}" role="doc-noteref">[{number}]</a></sup>'
+
+    text = _NOTE.sub(mark, body)
+    under = "".join(
+        f'<p id="{place}-n{number}"><a href="#{place}-m{number}" aria-label="Back to mark {number}">[{number}]</a> {note}</p>'
+        for number, note in enumerate(notes, 1)
+    )
+    return f'{text}<div class="notes" role="doc-endnotes">{under}</div>' if notes else text
+
+
+def _glance(record_id: str | None, label: str, value: str, places: dict[str, str]) -> Prepared:
+    place = places[str(record_id)]
+    return {"at": place, "label": label, "html": _noted(value, place)}
+
+
+def _ratification(row: Ratification, places: dict[str, str]) -> Prepared:
+    treaty = row["treaty"]
+    return {
+        **_placed(row["id"], places),
+        "name": treaty["name"],
+        "abbr": treaty["abbr"],
+        "regional": treaty["scope"] == "regional",
+        "value": row["value"] or (str(row["year"]) if row["year"] else _STATUS[row["status"]]),
+        "how": (row["how"] or "").capitalize() if row["how"] and row["how"] not in (row["value"] or "").casefold() else "",
+        "note": row["note"],
+    }
+
+
+def _law(law: Law, places: dict[str, str], laws: list[Law]) -> Prepared:
+    dated = bool(law["date"] and law["note"] and law["date"][:4] in law["note"])
+    successor = next((other for other in laws if other["id"] == law["replaced_by"]), None) if law["replaced_by"] else None
+    return {
+        **_placed(law["id"], places),
+        "title": law["title"],
+        "original": law["original_title"],
+        "url": law["url"],
+        "date": None if dated else _date(law["date"]),
+        "note": law["note"],
+        "status": law["status"].replace("-", " ").capitalize() if law["status"] not in ("unknown", "in-force") else "",
+        "successor": {"at": places[str(successor["id"])], "title": successor["title"]} if successor else None,
+    }
+
+
+def _news(item: NewsItem, places: dict[str, str]) -> Prepared:
+    return {
+        **_placed(item["id"], places),
+        "title": item["title"],
+        "url": item["url"],
+        "date": _date(item["date"], item["date_end"]),
+        "language": LANGUAGES.get(item["language"] or "", item["language"]),
+        "code": item["language"],
+        "summary": item["summary"],
+        "archived": item["archived"],
+    }

@@ -1,0 +1,89 @@
+"""What is derived from editions: the pointer that readers follow, and the register of published records."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from .blocks import text_of
+from .document import Document, records
+from .models import Edition, Page, PublishedRecord
+from .prepared import prepare
+
+_TITLE = {
+    "sections": "heading",
+    "glance": "label",
+    "rankings": "index",
+    "reports": "publisher",
+    "key_facts": "label",
+    "members": "name",
+}
+_TEXT = ("body", "value", "summary", "note", "original_title", "scale")
+
+
+@transaction.atomic
+def show(edition: Edition) -> bool:
+    """Make `edition` what readers see of its country; say whether that changed anything."""
+    document = edition.document
+    wanted = [_line(edition, document, kind, at, record) for at, (kind, record) in enumerate(records(document), 1)]
+    page = _page(edition, document)
+    present = Page.objects.filter(country_id=edition.country_id).first()
+    lines = PublishedRecord.objects.filter(edition__country_id=edition.country_id).order_by("position")
+    if present and _values(present) == _values(page) and [_values(line) for line in lines] == [_values(line) for line in wanted]:
+        return False
+    PublishedRecord.objects.filter(edition__country_id=edition.country_id).delete()
+    page.save()
+    PublishedRecord.objects.bulk_create(wanted)
+    return True
+
+
+def rebuild() -> tuple[int, int]:
+    """Derive everything again from the newest edition of every page; return (pages, pages that differed)."""
+    newest = Edition.objects.values("country_id").annotate(newest=Max("number")).values_list("country_id", "newest")
+    editions = [Edition.objects.get(country_id=country_id, number=number) for country_id, number in newest]
+    return len(editions), sum(show(edition) for edition in editions)
+
+
+def _values(line: PublishedRecord | Page) -> dict[str, Any]:
+    return {field.attname: getattr(line, field.attname) for field in line._meta.concrete_fields if field.name != "id"}
+
+
+def _page(edition: Edition, document: Document) -> Page:
+    country = document["country"]
+    return Page(
+        country_id=edition.country_id,
+        edition=edition,
+        slug=country["slug"],
+        name=country["name"],
+        kind=country["kind"],
+        region=country["region"] or "",
+        state=country["state"],
+        sample=country.get("sample", False),
+        last_updated=datetime.date.fromisoformat(document["last_updated"] or document["edition"]["dated"]),
+        prepared=prepare(document),
+    )
+
+
+def _line(edition: Edition, document: Document, kind: str, position: int, record: dict[str, Any]) -> PublishedRecord:
+    treaty = record.get("treaty") or {}
+    topics = record.get("topics") or []
+    line = PublishedRecord(
+        edition=edition,
+        record_id=record["id"],
+        country_slug=document["country"]["slug"],
+        country_name=document["country"]["name"],
+        kind=kind,
+        position=position,
+        title=treaty.get("name") or record[_TITLE.get(kind, "title")],
+        precision=record.get("precision") or "none",
+        status=record.get("status") or record.get("stage") or "",
+        topic=record.get("topic") or (topics[0] if topics else ""),
+        language=record.get("language") or "",
+        archived=record.get("archived", False),
+        text=" ".join(text_of(record[key]) for key in _TEXT if record.get(key)),
+    )
+    date, end = record.get("date"), record.get("date_end")
+    line.date = f"{date}/{end}" if date and end else date
+    line.clean_fields(exclude=["edition"])
+    return line

@@ -1,0 +1,227 @@
+"""All settings, from the environment: what is unset is safe, and nonsense refuses to start.
+
+`MONITOR_DEBUG=1` means a development machine (plain http, a throwaway key, files served from where they lie).  It never
+turns on Django's own debug pages: an error shows readers a short page and the terminal a traceback, always.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = Env()
+
+
+def _flag(name: str) -> bool:
+    value = env.str(name, "0") or "0"
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name} is 0 or 1, not “{value}”.")
+    return value == "1"
+
+
+DEVELOPMENT = _flag("MONITOR_DEBUG")
+ONION = _flag("MONITOR_ONION")
+ONE_PERSON = _flag("MONITOR_ONE_PERSON")
+DEBUG = False
+
+# Who we are ----------------------------------------------------------------------------------------------------------
+
+SECRET_KEY = env.str("MONITOR_SECRET_KEY", "")
+if not SECRET_KEY and DEVELOPMENT:
+    SECRET_KEY = "development-only-" + "not-a-secret-0123456789" * 2
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set MONITOR_SECRET_KEY to a long random text (or MONITOR_DEBUG=1 on your own machine).")
+SECRET_KEY_FALLBACKS = env.list("MONITOR_SECRET_KEY_FALLBACKS", [])
+ALLOWED_HOSTS = env.list("MONITOR_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEVELOPMENT else [])
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set MONITOR_ALLOWED_HOSTS to the site's host names, separated by commas.")
+CONTACT_EMAIL = env.str("MONITOR_CONTACT_EMAIL", "ngomonitor@icnl.org")
+ONION_HOST = env.str("MONITOR_ONION_HOST", "")
+
+# What it is made of --------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "reversion",
+    "django_filters",
+    "countries",
+    "legal",
+    "monitor.publishing",
+    "monitor.importing",
+    "monitor",
+    "monitor.office.OfficeAdminConfig",  # last: it looks for admin pages when all models are registered for revisions
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "monitor.guards.headers",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_http_compression.middleware.HttpCompressionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "monitor.guards.refuse_nonsense",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "monitor.urls"
+WSGI_APPLICATION = "monitor.wsgi.application"
+CSRF_FAILURE_VIEW = "monitor.errors.csrf_failure"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "monitor.site.site",
+            ],
+        },
+    }
+]
+
+# Where things are kept -----------------------------------------------------------------------------------------------
+
+DATABASES: dict[str, Any] = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'monitor.sqlite3'}")}
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    VAR_DIR.mkdir(exist_ok=True)
+    _database["CONN_MAX_AGE"] = 600  # with 0, a full disk would stop reading too
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+    }
+else:
+    _database["CONN_MAX_AGE"] = 60
+    _database["CONN_HEALTH_CHECKS"] = True
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "connect_timeout": 2}
+CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+MEDIA_ROOT = env.str("MONITOR_MEDIA_ROOT", str(VAR_DIR / "media"))
+
+_email = env.dj_email_url("EMAIL_URL", "console:")
+MAILERS: dict[str, Any] = {"default": {"BACKEND": _email["EMAIL_BACKEND"]}}
+if _email["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    MAILERS["default"]["OPTIONS"] = {
+        "host": _email["EMAIL_HOST"],
+        "port": _email["EMAIL_PORT"],
+        "username": _email["EMAIL_HOST_USER"],
+        "password": _email["EMAIL_HOST_PASSWORD"],
+        "use_tls": _email["EMAIL_USE_TLS"],
+        "use_ssl": _email["EMAIL_USE_SSL"],
+    }
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+_collected = (STATIC_ROOT / "staticfiles.json").exists() or not DEVELOPMENT
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _collected
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not _collected
+
+# Who may come in -----------------------------------------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "admin:login"
+
+_plain_http = DEVELOPMENT or ONION  # an onion service is encrypted by its address
+_prefix = "" if _plain_http else "__Host-"
+SESSION_COOKIE_NAME = f"{_prefix}session"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _plain_http
+CSRF_COOKIE_NAME = f"{_prefix}csrf"
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+
+# What the site tells browsers ----------------------------------------------------------------------------------------
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer "
+        "microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock usb web-share "
+        "xr-spatial-tracking"
+    ).split()
+}
+SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would send Origin: null and break every form
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = not _plain_http
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if _plain_http else 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _plain_http
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# Words and times -----------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+DATE_FORMAT = "F j, Y"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "monitor.log.JsonFormatter"}, "plain": {"format": "{levelname} {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain" if DEVELOPMENT else "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # These name what a visitor sent; nothing of a visitor is kept.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+    },
+}
