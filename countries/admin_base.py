@@ -34,7 +34,7 @@ class CommentedForm(_Form):
     )
 
 
-class KeptAdmin(VersionAdmin):
+class KeptAdmin(VersionAdmin):  # type: ignore[misc]  # reversion has no types
     """An admin page whose every save is kept, and can be compared, brought back, and recovered after deletion."""
 
     form = CommentedForm

@@ -10,18 +10,26 @@ from django.http import HttpRequest
 
 from .fields import PartialDateField
 
-PRECISIONS = (("day", "To the day"), ("month", "To the month"), ("year", "To the year"), ("range", "A range"), ("none", "Not known"))
+PRECISIONS = (
+    ("day", "To the day"),
+    ("month", "To the month"),
+    ("year", "To the year"),
+    ("range", "A range"),
+    ("none", "Not known"),
+)
 
 
 class PrecisionFilter(admin.FieldListFilter):
     """How exactly the date is known."""
 
-    def __init__(self, field: Any, request: HttpRequest, params: Any, model: Any, model_admin: Any, field_path: str) -> None:
+    def __init__(
+        self, field: Any, request: HttpRequest, params: Any, model: Any, model_admin: Any, field_path: str
+    ) -> None:
         self.lookup = f"{field_path}__precision"
         super().__init__(field, request, params, model, model_admin, field_path)
         self.title = f"{field.verbose_name}: how exact"
 
-    def expected_parameters(self) -> list[str]:
+    def expected_parameters(self) -> list[str | None]:
         return [self.lookup]
 
     def _chosen(self) -> str:
@@ -29,7 +37,11 @@ class PrecisionFilter(admin.FieldListFilter):
         return str(value[-1] if isinstance(value, list) else value)
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
-        yield {"selected": not self._chosen(), "query_string": changelist.get_query_string(remove=[self.lookup]), "display": "Any"}
+        yield {
+            "selected": not self._chosen(),
+            "query_string": changelist.get_query_string(remove=[self.lookup]),
+            "display": "Any",
+        }
         for value, words in PRECISIONS:
             yield {
                 "selected": self._chosen() == value,
@@ -44,7 +56,9 @@ class PrecisionFilter(admin.FieldListFilter):
 class YearFilter(PrecisionFilter):
     """The years that occur."""
 
-    def __init__(self, field: Any, request: HttpRequest, params: Any, model: Any, model_admin: Any, field_path: str) -> None:
+    def __init__(
+        self, field: Any, request: HttpRequest, params: Any, model: Any, model_admin: Any, field_path: str
+    ) -> None:
         super().__init__(field, request, params, model, model_admin, field_path)
         self.title = f"{field.verbose_name}: year"
         self.lookup = f"{field_path}__year"
@@ -66,6 +80,4 @@ class YearFilter(PrecisionFilter):
             }
 
 
-admin.FieldListFilter.register(
-    lambda field: isinstance(field, PartialDateField), PrecisionFilter, take_priority=True
-)
+admin.FieldListFilter.register(lambda field: isinstance(field, PartialDateField), PrecisionFilter, take_priority=True)

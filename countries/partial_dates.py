@@ -11,9 +11,10 @@ from typing import Literal, Self
 
 Precision = Literal["day", "month", "year", "none"]
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 _PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MONTH = "(" + "|".join(f"{name[:3]}(?:{name[3:]}|\\.)?" if len(name) > 3 else name for name in MONTHS) + "|Sept\\.?)"
@@ -25,7 +26,8 @@ _WORDED = [
     re.compile(rf"(?P<d>\d{{1,2}})(?:{_DASH}(?P<d2>\d{{1,2}}))?\s+(?P<m>{_MONTH}),?\s+(?P<y>\d{{4}})", re.I),
     # June 2024 · March-April 2024 · March 2024 - January 2025
     re.compile(
-        rf"(?P<m>{_MONTH})(?:,?\s+(?P<y>\d{{4}})(?={_DASH}[A-Z]))?(?:{_DASH}(?P<m2>{_MONTH}))?,?\s+(?P<y2>\d{{4}})", re.I
+        rf"(?P<m>{_MONTH})(?:,?\s+(?P<y>\d{{4}})(?={_DASH}[A-Z]))?(?:{_DASH}(?P<m2>{_MONTH}))?,?\s+(?P<y2>\d{{4}})",
+        re.I,
     ),
 ]
 

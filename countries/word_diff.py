@@ -34,7 +34,7 @@ def _mark(tokens: list[str], changed: list[bool], tag: str) -> str:
         run.clear()
 
     for token, is_changed in zip(tokens, changed, strict=True):
-        if is_changed and not (token.startswith("<") and token != "<"):
+        if is_changed and not (len(token) > 1 and token[0] == "<"):
             run.append(token)
             continue
         flush()

@@ -1,11 +1,18 @@
 """The admin of treaties, laws and initiatives."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
 
 from countries.admin_base import KeptAdmin, RecordAdmin
 from countries.admin_filters import YearFilter
 
 from .models import Initiative, InitiativeEvent, Law, Ratification, Treaty
+
+if TYPE_CHECKING:
+    _Inline = admin.TabularInline[InitiativeEvent, Initiative]
+else:
+    _Inline = admin.TabularInline
 
 
 @admin.register(Treaty)
@@ -45,7 +52,7 @@ class LawAdmin(RecordAdmin):
     )
 
 
-class InitiativeEventInline(admin.TabularInline):
+class InitiativeEventInline(_Inline):
     model = InitiativeEvent
     extra = 0
     fields = ["position", "date", "stage", "note"]

@@ -16,7 +16,9 @@ class Instrument(NamedTuple):
 
 INSTRUMENTS = (
     Instrument("iccpr", "International Covenant on Civil and Political Rights", "ICCPR"),
-    Instrument("iccpr-op1", "Optional Protocol to the International Covenant on Civil and Political Rights", "ICCPR-OP1"),
+    Instrument(
+        "iccpr-op1", "Optional Protocol to the International Covenant on Civil and Political Rights", "ICCPR-OP1"
+    ),
     Instrument(
         "iccpr-op2",
         "Second Optional Protocol to the International Covenant on Civil and Political Rights, "
@@ -25,11 +27,11 @@ INSTRUMENTS = (
     ),
     Instrument("icescr", "International Covenant on Economic, Social and Cultural Rights", "ICESCR"),
     Instrument(
-        "icescr-op", "Optional Protocol to the International Covenant on Economic, Social and Cultural Rights", "OP-ICESCR"
+        "icescr-op",
+        "Optional Protocol to the International Covenant on Economic, Social and Cultural Rights",
+        "OP-ICESCR",
     ),
-    Instrument(
-        "icerd", "International Convention on the Elimination of All Forms of Racial Discrimination", "ICERD"
-    ),
+    Instrument("icerd", "International Convention on the Elimination of All Forms of Racial Discrimination", "ICERD"),
     Instrument("cedaw", "Convention on the Elimination of All Forms of Discrimination Against Women", "CEDAW"),
     Instrument(
         "op-cedaw",
@@ -43,7 +45,8 @@ INSTRUMENTS = (
     Instrument("crc", "Convention on the Rights of the Child", "CRC"),
     Instrument(
         "op-crc-ac",
-        "Optional Protocol to the Convention on the Rights of the Child on the involvement of children in armed conflict",
+        "Optional Protocol to the Convention on the Rights of the Child "
+        "on the involvement of children in armed conflict",
         "OP-CRC-AC",
     ),
     Instrument(

@@ -36,4 +36,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
         response = _page(request, 503, "Back in a moment", "The site cannot reach its records. Try again in a minute.")
         response.headers["Retry-After"] = "30"
         return response
-    return _page(request, 500, "Something went wrong here", "It is not your doing, and it has been noted. Try again later.")
+    return _page(
+        request, 500, "Something went wrong here", "It is not your doing, and it has been noted. Try again later."
+    )

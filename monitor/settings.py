@@ -36,7 +36,7 @@ if not SECRET_KEY and DEVELOPMENT:
     SECRET_KEY = "development-only-" + "not-a-secret-0123456789" * 2
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set MONITOR_SECRET_KEY to a long random text (or MONITOR_DEBUG=1 on your own machine).")
-SECRET_KEY_FALLBACKS = env.list("MONITOR_SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("MONITOR_SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("MONITOR_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEVELOPMENT else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set MONITOR_ALLOWED_HOSTS to the site's host names, separated by commas.")
@@ -134,7 +134,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_collected = (STATIC_ROOT / "staticfiles.json").exists() or not DEVELOPMENT
+_collected = _flag("MONITOR_COLLECT") or (STATIC_ROOT / "staticfiles.json").exists() or not DEVELOPMENT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -178,14 +178,14 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in (
-        "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer "
-        "microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock usb web-share "
-        "xr-spatial-tracking"
-    ).split()
-}
+PERMISSIONS_POLICY: dict[str, tuple[str, ...]] = dict.fromkeys(
+    [
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+        "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+        "publickey-credentials-get", "screen-wake-lock", "usb", "web-share", "xr-spatial-tracking",
+    ],
+    (),
+)  # fmt: skip
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would send Origin: null and break every form
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -212,7 +212,10 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "monitor.log.JsonFormatter"}, "plain": {"format": "{levelname} {message}", "style": "{"}},
+    "formatters": {
+        "json": {"()": "monitor.log.JsonFormatter"},
+        "plain": {"format": "{levelname} {message}", "style": "{"},
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain" if DEVELOPMENT else "json"},
         "nowhere": {"class": "logging.NullHandler"},

@@ -27,7 +27,7 @@ class Law(CountryRecord):
     topics = TopicsField()
     note = LineField(
         blank=True,
-        help_text="What follows the title on the page. If it gives the date in words of its own, it stands in its place.",
+        help_text="What follows the title on the page. If it gives the date in its own words, it stands for the date.",
     )
 
     class Meta(CountryRecord.Meta):

@@ -35,8 +35,7 @@ class Ratification(CountryRecord):
     page_order = 3
 
     treaty = models.ForeignKey(Treaty, on_delete=models.PROTECT, related_name="ratifications")
-    treaty_name = LineField("treaty, as the page words it", blank=True, help_text="Empty: the treaty's own name."
-    )
+    treaty_name = LineField("treaty, as the page words it", blank=True, help_text="Empty: the treaty's own name.")
     treaty_abbr = models.CharField("abbreviation, as the page gives it", max_length=40, blank=True)
     status = models.CharField(max_length=20, choices=TreatyStatus, default=TreatyStatus.UNKNOWN)
     how = models.CharField(max_length=20, choices=How, blank=True, help_text="Empty when the source does not say.")

@@ -1,6 +1,6 @@
 """The admin's list of links that imports lacked."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -11,6 +11,11 @@ from django.utils.html import format_html
 from .models import MissingLink
 from .supply import supply
 from .write import MODELS
+
+if TYPE_CHECKING:
+    _Admin = admin.ModelAdmin[MissingLink]
+else:
+    _Admin = admin.ModelAdmin
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -28,7 +33,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(MissingLink)
-class MissingLinkAdmin(admin.ModelAdmin):
+class MissingLinkAdmin(_Admin):
     """Links to be supplied: type the address here, and it is put where the words stand."""
 
     list_display = ["text", "country", "where", "line", "address", "not_needed"]
@@ -52,4 +57,6 @@ class MissingLinkAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: MissingLink, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if "address" in form.changed_data and obj.address and not supply(obj):
-            messages.warning(request, f"“{obj.text}” no longer stands in {obj.record}; open the record and place the link.")
+            messages.warning(
+                request, f"“{obj.text}” no longer stands in {obj.record}; open the record and place the link."
+            )

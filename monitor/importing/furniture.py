@@ -19,6 +19,7 @@ FURNITURE = [
     )
 ]
 TITLE = re.compile(r"^(?:civic freedom|ngo law) monitor:\s*(?P<name>.{2,120})$", re.I)
+ADDRESS = re.compile(r"^<?(?P<url>https?://[^\s<>]+)>?$")
 UPDATED = re.compile(r"^\**last updated:?\**:?\s*\**(?P<date>[^*]+?)\**$", re.I)
 
 
@@ -82,7 +83,7 @@ def is_furniture(line: str) -> bool:
 
 
 def heading(line: str) -> Heading | None:
-    """Return where a heading leads, or None when the line is not one; an unknown heading in capitals leads to `other`."""
+    """Return where a heading leads, `other` for an unknown one in capitals, None when the line is not a heading."""
     known = _KNOWN.get(" ".join(line.strip("*:# ").casefold().split()))
     if known:
         return known

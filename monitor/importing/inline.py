@@ -11,7 +11,9 @@ from countries.sanitise import TooDeepError, sanitise
 _markdown = MarkdownIt("commonmark", {"html": True}).disable(["image", "backticks", "autolink", "newline"])
 _DEAD = re.compile(r'<a href="#?">(.*?)</a>', re.S)
 _TAG = re.compile(r"<[^>]*>")
-_DANGER = re.compile(r"<\s*/?\s*(script|style|iframe|object|embed|form|svg|img|link|meta)\b|\bon\w+\s*=|javascript:", re.I)
+_DANGER = re.compile(
+    r"<\s*/?\s*(script|style|iframe|object|embed|form|svg|img|link|meta)\b|\bon\w+\s*=|javascript:", re.I
+)
 
 
 class Inline(NamedTuple):

@@ -22,7 +22,6 @@ from .models import ImportedRecord
 from .parts import Parsed
 from .write import MODELS, write
 
-_COUNTRY_FIELDS = ("name", "iso2", "kind", "region", "state", "sample", "last_updated")
 _NOT_COMPARED = ("blocks", "links")  # they follow from the text beside them
 
 
@@ -55,15 +54,57 @@ class Outcome:
         return not (self.created or self.changed or self.removed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """One record three times: as the last import wrote it, as it stands now, as the page has it."""
+
+    kind: str
+    id: str
+    line: int
+    base: Content | None
+    now: Content | None
+    offered: Content | None
+
+    @property
+    def title(self) -> str:
+        known = self.now or self.offered or {}
+        return str(known.get("name")) if self.kind == "country" else name_of(self.kind, known)
+
+    def conflict(self, key: str, kept: Any, offered: Any) -> Conflict:
+        return {
+            "kind": self.kind,
+            "id": self.id,
+            "title": self.title,
+            "field": key,
+            "line": self.line,
+            "kept": kept,
+            "offered": offered,
+        }
+
+    def merged(self, conflicts: list[Conflict]) -> Content:
+        """Return what the row should say: the page's value where no editor has touched it, else the editor's."""
+        result = dict(self.now or {})
+        for key, value in (self.offered or {}).items():
+            if result[key] == value:
+                continue
+            if self.base is not None and result[key] == self.base.get(key):
+                result[key] = value
+            elif key != "position":
+                conflicts.append(self.conflict(key, result[key], value))
+        return result
+
+
 @transaction.atomic
 def load(parsed: Parsed, *, slug: str | None = None, sample: bool = False, comment: str = "") -> Outcome:
-    """Write a parsed page into rows, in one transaction and one revision; `slug` names the country, else its title does."""
+    """Write a parsed page into rows, in one transaction and one revision; `slug` names the country, else its title."""
     with reversion.create_revision():
         reversion.set_comment(comment)
         outcome = _load_country(parsed, slug, sample)
         now = cast("dict[str, list[Content]]", document_of(outcome.country))
         for kind in KINDS:
             _load_kind(parsed, outcome, kind, now[kind])
+        if parsed.source:
+            _name_source(parsed.source, outcome)
         if not outcome.did_nothing:
             reversion.add_to_revision(outcome.country)
     return outcome
@@ -83,20 +124,20 @@ def _load_country(parsed: Parsed, slug: str | None, sample: bool) -> Outcome:
     slug = slug or parsed.slug
     country = Country.objects.filter(slug=slug).first()
     if country is None:
-        country = Country(slug=slug)
-        _write_country(country, offered)
-        _remember(country, "country", country.pk, offered)
-        return Outcome(country, created=Counter(country=1))
+        outcome = Outcome(Country(slug=slug), created=Counter(country=1))
+        _write_country(outcome.country, offered)
+        _remember(outcome.country, "country", str(outcome.country.pk), offered)
+        return outcome
     outcome = Outcome(country)
-    now = {key: getattr(country, key) for key in _COUNTRY_FIELDS}
+    now = {key: getattr(country, key) for key in offered}
     now["last_updated"] = country.last_updated.isoformat() if country.last_updated else None
     base = _remembered(country, "country").get(str(country.pk))
-    merged = _merge(outcome, "country", str(country.pk), 1, base, now, offered)
+    merged = _Meeting("country", str(country.pk), 1, base, now, offered).merged(outcome.conflicts)
     if merged != now:
         _write_country(country, merged)
     (outcome.unchanged if merged == now else outcome.changed)["country"] += 1
     if base != offered:
-        _remember(country, "country", country.pk, offered)
+        _remember(country, "country", str(country.pk), offered)
     return outcome
 
 
@@ -109,26 +150,18 @@ def _write_country(country: Country, facts: Content) -> None:
 
 def _load_kind(parsed: Parsed, outcome: Outcome, kind: str, rows: list[Content]) -> None:
     """Bring one list of the page in: create, merge, or take away what the page no longer has and nobody has edited."""
-    country = outcome.country
-    offered = [_plain(record, at) for at, record in enumerate(cast("dict[str, list[Content]]", parsed.document)[kind], 1)]
+    records = cast("dict[str, list[Content]]", parsed.document)[kind]
+    offered = [_plain(record, at) for at, record in enumerate(records, 1)]
     now = {record["id"]: _plain(record, at) for at, record in enumerate(rows, 1)}
-    base = _remembered(country, kind)
+    base = _remembered(outcome.country, kind)
     for at, (record, found) in enumerate(zip(offered, match(kind, offered, {**now, **base}), strict=True)):
+        record_id = outcome.ids[kind, at] = found or str(uuid.uuid4())
         line = parsed.lines[kind, at]
-        record_id = found or str(uuid.uuid4())
-        outcome.ids[kind, at] = record_id
-        if found is None:
-            write(country, kind, uuid.UUID(record_id), record)
-            outcome.created[kind] += 1
-        elif found not in now:
-            _report(outcome, kind, found, line, "", "removed by an editor", name_of(kind, record), record)
-        else:
-            _bring_in(outcome, kind, record_id, line, base.get(found), now[found], record)
+        _bring_in(outcome, _Meeting(kind, record_id, line, base.get(record_id), now.get(record_id), record))
         if base.get(record_id) != record:
-            _remember(country, kind, uuid.UUID(record_id), record)
-    gone = set(base) - {outcome.ids[kind, at] for at in range(len(offered))}
-    for record_id in gone:
-        _take_away(outcome, kind, record_id, base[record_id], now.get(record_id))
+            _remember(outcome.country, kind, record_id, record)
+    for record_id in set(base) - {outcome.ids[kind, at] for at in range(len(offered))}:
+        _take_away(outcome, _Meeting(kind, record_id, 0, base[record_id], now.get(record_id), None))
 
 
 def _plain(record: Content, position: int) -> Content:
@@ -136,50 +169,42 @@ def _plain(record: Content, position: int) -> Content:
     return {**content, "position": position}
 
 
-def _bring_in(
-    outcome: Outcome, kind: str, record_id: str, line: int, base: Content | None, now: Content, offered: Content
-) -> None:
-    merged = _merge(outcome, kind, record_id, line, base, now, offered)
-    if merged != now:
-        write(outcome.country, kind, uuid.UUID(record_id), merged)
-    moved_only = {**merged, "position": 0} == {**now, "position": 0}
-    (outcome.unchanged if moved_only else outcome.changed)[kind] += 1
-
-
-def _merge(
-    outcome: Outcome, kind: str, record_id: str, line: int, base: Content | None, now: Content, offered: Content
-) -> Content:
-    """Return what the row should say: the page's value where no editor has touched it, else the editor's."""
-    merged = dict(now)
-    for key, value in offered.items():
-        if now[key] == value:
-            continue
-        if base is None or now[key] != base.get(key):
-            if key != "position":
-                title = now.get("name") if kind == "country" else name_of(kind, now)
-                _report(outcome, kind, record_id, line, key, now[key], str(title), value)
-            continue
-        merged[key] = value
-    return merged
-
-
-def _take_away(outcome: Outcome, kind: str, record_id: str, base: Content, now: Content | None) -> None:
-    """Remove a record that the page no longer has, unless an editor has changed it since."""
-    if now and {**now, "position": 0} != {**base, "position": 0}:
-        _report(outcome, kind, record_id, 0, "", "kept: an editor has changed it", name_of(kind, now), None)
+def _bring_in(outcome: Outcome, record: _Meeting) -> None:
+    """Create a record that is new, leave one that an editor removed, merge any other."""
+    if record.now is None and record.base is not None:
+        outcome.conflicts.append(record.conflict("", "removed by an editor", record.offered))
         return
-    if now:
-        MODELS[kind]._default_manager.filter(pk=record_id).delete()
-        outcome.removed[kind] += 1
-    ImportedRecord.objects.of(outcome.country).filter(kind=kind, record_id=record_id).delete()
+    if record.now is None:
+        write(outcome.country, record.kind, record.id, record.offered or {})
+        outcome.created[record.kind] += 1
+        return
+    merged = record.merged(outcome.conflicts)
+    if merged != record.now:
+        write(outcome.country, record.kind, record.id, merged)
+    moved_only = _unplaced(merged) == _unplaced(record.now)
+    (outcome.unchanged if moved_only else outcome.changed)[record.kind] += 1
 
 
-def _report(
-    outcome: Outcome, kind: str, record_id: str, line: int, key: str, kept: Any, title: str, offered: Any
-) -> None:
-    outcome.conflicts.append(
-        {"kind": kind, "id": record_id, "title": title, "field": key, "line": line, "kept": kept, "offered": offered}
-    )
+def _take_away(outcome: Outcome, record: _Meeting) -> None:
+    """Remove a record that the page no longer has, unless an editor has changed it since."""
+    if record.now and _unplaced(record.now) != _unplaced(record.base or {}):
+        outcome.conflicts.append(record.conflict("", "kept: an editor has changed it", None))
+        return
+    if record.now:
+        MODELS[record.kind]._default_manager.filter(pk=record.id).delete()
+        outcome.removed[record.kind] += 1
+    ImportedRecord.objects.of(outcome.country).filter(kind=record.kind, record_id=record.id).delete()
+
+
+def _unplaced(content: Content) -> Content:
+    return {**content, "position": 0}
+
+
+def _name_source(address: str, outcome: Outcome) -> None:
+    """Note on every imported record that names no source that it came from the page at `address`."""
+    for kind, model in MODELS.items():
+        ids = [record_id for (its_kind, _), record_id in outcome.ids.items() if its_kind == kind]
+        model._default_manager.filter(pk__in=ids, source="").update(source=address)
 
 
 def _remembered(country: Country, kind: str) -> dict[str, Content]:
@@ -187,7 +212,7 @@ def _remembered(country: Country, kind: str) -> dict[str, Content]:
     return {str(record.record_id): record.content for record in records}
 
 
-def _remember(country: Country, kind: str, record_id: uuid.UUID, content: Content) -> None:
+def _remember(country: Country, kind: str, record_id: str, content: Content) -> None:
     ImportedRecord.objects.update_or_create(
         country=country, kind=kind, record_id=record_id, defaults={"content": content}
     )

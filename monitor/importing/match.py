@@ -20,7 +20,7 @@ _NAMES: dict[str, Callable[[Content], str]] = {
 
 def name_of(kind: str, record: Content) -> str:
     """Return the words by which a record is known: its title, heading, label or treaty."""
-    return str(_NAMES.get(kind, lambda record: record["title"])(record))
+    return str(_NAMES[kind](record) if kind in _NAMES else record["title"])
 
 
 def match(kind: str, incoming: list[Content], here: dict[str, Content]) -> list[str | None]:

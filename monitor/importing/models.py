@@ -1,4 +1,4 @@
-"""What an import leaves behind: what it wrote, so that a later one knows an editor's change, and the links it missed."""
+"""What an import leaves behind: what it wrote, so that a later one knows an edit, and the links it missed."""
 
 from typing import Self
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .furniture import TITLE, UPDATED, Heading, heading, is_furniture
+from .furniture import ADDRESS, TITLE, UPDATED, Heading, heading, is_furniture
 from .ledger import Ledger
 
 Kind = Literal["heading", "text", "item", "row"]
 
-_ITEM = re.compile(r"^(?:[-•*·]\s+)?(?P<number>\d{1,2})[.)]\s+(?P<text>.+)$|^[-•·]\s+(?P<bullet>.+)$|^\*\s+(?P<star>.+)$")
+_ITEM = re.compile(
+    r"^(?:[-•*·]\s+)?(?P<number>\d{1,2})[.)]\s+(?P<text>.+)$|^[-•·]\s+(?P<bullet>.+)$|^\*\s+(?P<star>.+)$"
+)
 _CLOSERS = "\"”’')]*_"
 _NOTE_MARK = re.compile(r"\s*\[\d{1,2}\]$")
 _NOTE = re.compile(r"^\[\d{1,2}\]\s")
@@ -48,10 +50,14 @@ def outline(source: str) -> tuple[list[Piece], Ledger]:
     pieces: list[Piece] = []
     for piece in _read(lines, ledger):
         if pieces and goes_on(pieces[-1], piece):
-            before = pieces.pop()
-            piece = Piece(before.kind, f"{before.text} {piece.text}", before.lines + piece.lines, before.number)
-        pieces.append(piece)
+            pieces.append(_joined(pieces.pop(), piece))
+        else:
+            pieces.append(piece)
     return pieces, ledger
+
+
+def _joined(before: Piece, rest: Piece) -> Piece:
+    return Piece(before.kind, f"{before.text} {rest.text}", before.lines + rest.lines, before.number)
 
 
 def _read(lines: list[str], ledger: Ledger) -> Iterator[Piece]:
@@ -92,11 +98,21 @@ def is_cut_off(text: str) -> bool:
 
 def goes_on(before: Piece, piece: Piece) -> bool:
     """Say whether `piece` is the rest of a paragraph, list entry or title that a page break cut in two."""
-    if piece.kind != "text" or before.kind not in ("text", "item") or TITLE.match(before.text) or UPDATED.match(before.text):
+    if (
+        piece.kind != "text"
+        or before.kind not in ("text", "item")
+        or TITLE.match(before.text)
+        or UPDATED.match(before.text)
+    ):
         return False
     if _has_open_link(before.text):
         return True
-    if is_finished(before.text) or _NOTE.match(piece.text) or _LINKED_LINE.match(piece.text):
+    if (
+        ADDRESS.match(piece.text)
+        or is_finished(before.text)
+        or _NOTE.match(piece.text)
+        or _LINKED_LINE.match(piece.text)
+    ):
         return False
     if _LINKED_LINE.match(before.text) and not is_cut_off(before.text):
         return False

@@ -11,7 +11,7 @@ from monitor.publishing.document import FORMAT, Block, CountryFacts, Document
 from monitor.publishing.headings import anchor_of
 
 from . import records
-from .furniture import TITLE, UPDATED, Heading
+from .furniture import ADDRESS, TITLE, UPDATED, Heading
 from .ledger import Ledger
 from .outline import Piece, outline
 from .texts import Missing, body_of
@@ -32,11 +32,15 @@ class Gap:
 
 @dataclass(slots=True)
 class Parsed:
-    """A page as read: its Document (no ids yet), the source line of each record, links to be supplied, the ledger."""
+    """A page as read: its Document (no ids yet), the source line of each record, links to be supplied, the ledger.
+
+    `source` is the page's own address, when the text gives one.
+    """
 
     document: Document
     ledger: Ledger
     named: bool = False
+    source: str = ""
     lines: dict[tuple[str, int], int] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
 
@@ -84,7 +88,7 @@ def name_country(document: Document, name: str) -> None:
 
 
 def _head(pieces: list[Piece], parsed: Parsed) -> list[Piece]:
-    """Read title and date wherever they stand, and return the other pieces."""
+    """Read title, date and address wherever they stand, and return the other pieces."""
     rest = []
     for piece in pieces:
         if not parsed.named and piece.kind == "text" and (title := TITLE.match(words(piece.text))):
@@ -92,6 +96,8 @@ def _head(pieces: list[Piece], parsed: Parsed) -> list[Piece]:
             parsed.named = True
         elif not parsed.document["last_updated"] and (stamp := UPDATED.match(piece.text)):
             _stamp(parsed, piece, date_in(stamp["date"]))
+        elif not parsed.source and piece.kind == "text" and (address := ADDRESS.match(piece.text)):
+            parsed.source = address["url"]
         else:
             rest.append(piece)
             continue
@@ -103,7 +109,9 @@ def _stamp(parsed: Parsed, piece: Piece, date: PartialDate | None) -> None:
     if date and date.precision == "day" and not date.end:
         parsed.document["last_updated"] = date.start
     else:
-        parsed.ledger.remark(piece.line, "impossible-date", piece.text, "This “last updated” is not a day of the calendar.")
+        parsed.ledger.remark(
+            piece.line, "impossible-date", piece.text, "This “last updated” is not a day of the calendar."
+        )
 
 
 def _chunks(pieces: list[Piece], parsed: Parsed) -> Iterator[tuple[Piece, list[Piece]]]:
@@ -176,7 +184,9 @@ def _rows(kind: str, read: Callable[[Piece, Ledger, Missing], dict[str, Any] | N
     return reader
 
 
-def _several(kind: str, read: Callable[..., Iterator[tuple[dict[str, Any], int, Missing]]], **options: Any) -> Callable[..., None]:
+def _several(
+    kind: str, read: Callable[..., Iterator[tuple[dict[str, Any], int, Missing]]], **options: Any
+) -> Callable[..., None]:
     """Make a reader of lists in which several pieces make a record: a title and the texts under it."""
 
     def reader(parsed: Parsed, pieces: list[Piece], leads_to: Heading) -> None:

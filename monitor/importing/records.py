@@ -58,7 +58,15 @@ def ratification(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, An
         "abbr": abbr,
         "scope": instrument.scope if instrument else "international",
     }
-    return {"treaty": treaty, "status": status, "how": how, "year": year, "date": None, "note": note, "value": value or None}
+    return {
+        "treaty": treaty,
+        "status": status,
+        "how": how,
+        "year": year,
+        "date": None,
+        "note": note,
+        "value": value or None,
+    }
 
 
 def law(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any] | None:
@@ -101,7 +109,9 @@ def _title_and_tail(piece: Piece, missing: Missing) -> tuple[str, str, str]:
 def initiatives(pieces: list[Piece], ledger: Ledger) -> Iterator[tuple[dict[str, Any], int, Missing]]:
     """Read each subheading and the texts under it as one initiative."""
     followers: list[Piece | None] = [*pieces[1:], None]
-    starts = [at for at, (piece, after) in enumerate(zip(pieces, followers, strict=True)) if is_subheading(piece, after)]
+    starts = [
+        at for at, (piece, after) in enumerate(zip(pieces, followers, strict=True)) if is_subheading(piece, after)
+    ]
     for piece in pieces[: starts[0]] if starts else pieces:
         ledger.unplaced(piece.lines, piece.text, "This stands among the initiatives, before any title.")
     for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
@@ -112,7 +122,7 @@ def initiatives(pieces: list[Piece], ledger: Ledger) -> Iterator[tuple[dict[str,
         body = body_of(under, ledger, missing)
         expected = _EXPECTED.search(" ".join(piece.text for piece in under))
         date = date_in(expected[1]) if expected else None
-        record = {
+        record: dict[str, Any] = {
             "title": words(title.text),
             "body": body,
             "stage": "unknown",
@@ -182,7 +192,9 @@ def _news_item(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any]
     language = next((LANGUAGE_CODES[note.casefold()] for note in notes if note.casefold() in LANGUAGE_CODES), None)
     unread = [note for note in notes if not date_in(note) and note.casefold() not in LANGUAGE_CODES]
     for note in unread:
-        ledger.remark(piece.line, "unread-value", note, "Neither a date of the calendar nor a known language; left in the title.")
+        ledger.remark(
+            piece.line, "unread-value", note, "Neither a date of the calendar nor a known language; left in the title."
+        )
     return {
         "title": " ".join([title, *(f"({note})" for note in unread)]),
         "url": url or None,

@@ -54,17 +54,23 @@ def read(path: Path) -> StatusFiles:
 
 def _facts(file: Path, remarks: list[str]) -> Iterator[Fact]:
     table = csv.DictReader(io.StringIO(read_text(file), newline=""))
-    if not _COLUMNS <= set(table.fieldnames or []):
+    if not set(table.fieldnames or []) >= _COLUMNS:
         raise UnreadableError(f"{file} has no columns “iso2” and “status”.")
     of_file = file.stem.removeprefix("hr_status_").replace("_", "-")
     for at, row in enumerate(table, 2):
-        cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str) and not isinstance(value, list)}
+        cells = {
+            key: (value or "").strip()
+            for key, value in row.items()
+            if isinstance(key, str) and not isinstance(value, list)
+        }
         treaty = cells.get("treaty") or of_file
         member = cells.get("member") or cells.get("country", "")
         known = reference.by_iso2().get(cells["iso2"]) or reference.find(member)
         status = _STATUS.get(cells["status"].casefold(), cells["status"])
         if treaty not in BY_SLUG or known is None or status not in ("party", "signed", "none", "withdrawn", "unknown"):
-            remarks.append(f"{file.name}, line {at}: {treaty}, {member or cells['iso2']}, “{cells['status']}” left out.")
+            remarks.append(
+                f"{file.name}, line {at}: {treaty}, {member or cells['iso2']}, “{cells['status']}” left out."
+            )
             continue
         year = cells.get("year ratification or accession") or cells.get("year", "")
         yield Fact(
@@ -81,13 +87,14 @@ def _facts(file: Path, remarks: list[str]) -> Iterator[Fact]:
 def load(found: StatusFiles, *, as_of: str = "") -> tuple[int, int, int]:
     """Write the facts; return how many were created, changed and left as they were."""
     here = {(line.treaty, line.iso2): line for line in TreatyReference.objects.all()}
-    created, changed = [], []
+    created: list[TreatyReference] = []
+    changed: list[TreatyReference] = []
     for key, fact in found.facts.items():
         line = here.get(key) or TreatyReference(treaty=fact.treaty, iso2=fact.iso2)
         wanted = (fact.country_name, fact.status, fact.year, fact.note[:300], as_of)
         if key in here and wanted == _values(line):
             continue
-        line.country_name, line.status, line.year, line.note, line.as_of = wanted  # type: ignore[assignment]
+        line.country_name, line.status, line.year, line.note, line.as_of = wanted
         (changed if key in here else created).append(line)
     TreatyReference.objects.bulk_create(created, batch_size=500)
     TreatyReference.objects.bulk_update(changed, ["country_name", "status", "year", "note", "as_of"], batch_size=200)

@@ -28,7 +28,9 @@ _LAW_KINDS = [
     ("law", r"\b(?:law|act)\b"),
 ]
 _BRACKETED = re.compile(r"^\(([^()]+)\)$")
-_DATE_IN_TEXT = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\b(?:19|20)\d{2}\b")
+_DATE_IN_TEXT = re.compile(
+    r"[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\b(?:19|20)\d{2}\b"
+)
 
 
 class Standing(NamedTuple):

@@ -1,6 +1,5 @@
 """A record of a Document → its row.  With publishing/rows.py, which reads rows back, this is the identity."""
 
-import uuid
 from typing import Any
 
 from django.db.models import Model
@@ -27,10 +26,13 @@ MODELS: dict[str, type[Model]] = {
 _DERIVED = ("blocks", "links", "precision", "date_end", "treaty", "events", "index")
 
 
-def write(country: Country, kind: str, record_id: uuid.UUID, content: Content) -> None:
+def write(country: Country, kind: str, record_id: str, content: Content) -> None:
     """Create or update one row of `country` from a record's content and position."""
     fields = {key: value for key, value in content.items() if key not in _DERIVED}
-    fields = {key: "" if value is None and key not in ("rank", "year", "replaced_by") else value for key, value in fields.items()}
+    fields = {
+        key: "" if value is None and key not in ("rank", "year", "replaced_by") else value
+        for key, value in fields.items()
+    }
     if "replaced_by" in fields:
         fields["replaced_by_id"] = fields.pop("replaced_by")
     for key in ("date", "introduced", "expected"):
@@ -67,7 +69,7 @@ def _related(kind: str, content: Content) -> Content:
     }
 
 
-def _write_events(initiative_id: uuid.UUID, events: list[Content]) -> None:
+def _write_events(initiative_id: str, events: list[Content]) -> None:
     InitiativeEvent.objects.filter(initiative_id=initiative_id).delete()
     for position, event in enumerate(events, 1):
         InitiativeEvent.objects.create(

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from monitor.publishing.models import Page
 
 
-class CountriesFilter(django_filters.FilterSet):
+class CountriesFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
     """The choices of the list of pages; each offers only what occurs."""
 
     region = django_filters.ChoiceFilter(empty_label="All regions")

@@ -20,5 +20,10 @@ def security(request: HttpRequest) -> HttpResponse:
     """Say where to report a weakness (RFC 9116)."""
     expires = (timezone.now() + datetime.timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     address = request.build_absolute_uri(reverse("public:security"))
-    text = f"Contact: mailto:{settings.CONTACT_EMAIL}\nExpires: {expires}\nPreferred-Languages: en, ru\nCanonical: {address}\n"
-    return HttpResponse(text, content_type="text/plain")
+    lines = [
+        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Expires: {expires}",
+        "Preferred-Languages: en, ru",
+        f"Canonical: {address}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -13,7 +13,7 @@ _TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 
 
 def for_slow_lines(view: View) -> View:
-    """Send a page at brotli's best (the middleware's quick setting takes a quarter more bytes), and let it be kept a minute.
+    """Send a page at brotli's best (a quarter less than the middleware's quick setting), kept for a minute.
 
     The best takes some 100 ms, so each worker keeps the last pages it compressed.
     """

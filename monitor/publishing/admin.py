@@ -1,6 +1,6 @@
 """Publishing in the admin: the Publish page of a country, and the editions to look at."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -16,6 +16,11 @@ from .changes import changes_between
 from .models import Edition, Page, TreatyReference
 from .publish import CannotPublishError, next_document, publish
 
+if TYPE_CHECKING:
+    _Admin = admin.ModelAdmin[Any]
+else:
+    _Admin = admin.ModelAdmin
+
 
 class PublishForm(forms.Form):
     """What readers are told of a new edition."""
@@ -30,7 +35,6 @@ class PublishForm(forms.Form):
         label="This edition is",
         choices=[("1", "substantive: the law or the facts have changed"), ("", "minor: wording, links, a slip")],
         coerce=bool,
-        empty_value=False,
         required=False,
         initial="1",
         widget=forms.RadioSelect,
@@ -48,7 +52,11 @@ class CountryDesk(CountryAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         page = Page.objects.filter(country_id=object_id).first() if _is_uuid(object_id) else None
-        context = {**(extra_context or {}), "page": page, "may_publish": request.user.has_perm("publishing.publish_edition")}
+        context = {
+            **(extra_context or {}),
+            "page": page,
+            "may_publish": request.user.has_perm("publishing.publish_edition"),
+        }
         return super().change_view(request, object_id, form_url, context)
 
     def publish_view(self, request: HttpRequest, country_id: Any) -> HttpResponse:
@@ -73,8 +81,9 @@ class CountryDesk(CountryAdmin):
         return render(request, "office/publish.html", context)
 
     def _publish(self, request: HttpRequest, country: Country, form: PublishForm) -> bool:
+        note, substantive = form.cleaned_data["note"], bool(form.cleaned_data["substantive"])
         try:
-            edition = publish(country, editor=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            edition = publish(country, editor=request.user, note=note, substantive=substantive)  # type: ignore[arg-type]
         except CannotPublishError as error:
             form.add_error(None, str(error))
             return False
@@ -86,7 +95,7 @@ def _is_uuid(text: str) -> bool:
     return len(text) == 36
 
 
-class LookOnlyAdmin(admin.ModelAdmin):
+class LookOnlyAdmin(_Admin):
     """Records that are looked at and never edited."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

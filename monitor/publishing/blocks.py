@@ -47,7 +47,7 @@ def text_of(fragment: str) -> str:
 
 
 def carry(pieces: Sequence[str], before: Sequence[Block]) -> list[Block]:
-    """Give each piece its id: the same text keeps it; else the best match of at least 0.6 in reading order; else new."""
+    """Give each piece its id: its text's, else that of the best match from 0.6 up in reading order, else a new one."""
     words, old_words = [text_of(piece) for piece in pieces], [text_of(block["html"]) for block in before]
     ids: list[str | None] = [None] * len(pieces)
     left = list(range(len(before)))

@@ -3,7 +3,23 @@
 import re
 
 _SMALL = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "under", "with"}
-_INITIALS = {"AML", "COVID", "CSO", "CSOS", "EU", "ICNL", "NCO", "NCOS", "NGO", "NGOS", "NPO", "OSCE", "UN", "US", "USA"}
+_INITIALS = {
+    "AML",
+    "COVID",
+    "CSO",
+    "CSOS",
+    "EU",
+    "ICNL",
+    "NCO",
+    "NCOS",
+    "NGO",
+    "NGOS",
+    "NPO",
+    "OSCE",
+    "UN",
+    "US",
+    "USA",
+}
 
 
 def headline(heading: str) -> str:

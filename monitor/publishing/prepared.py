@@ -33,6 +33,7 @@ def prepare(document: Document) -> Prepared:
     page: Prepared = {
         "title": document["country"]["name"],
         "stamp": _date(document["last_updated"]),
+        "sources": _sources(document),
         "sections": {
             part: [section for section in sections if section["part"] == part]
             for part in ("overview", "legal_overview", "legal_analysis", "resources")
@@ -45,21 +46,37 @@ def prepare(document: Document) -> Prepared:
             for row in document["initiatives"]
         ],
         "rankings": [
-            {**_placed(row["id"], places), "index": row["index"], "url": row["url"], "value": row["value"], "scale": row["scale"]}
+            {
+                **_placed(row["id"], places),
+                "index": row["index"],
+                "url": row["url"],
+                "value": row["value"],
+                "scale": row["scale"],
+            }
             for row in document["rankings"]
         ],
         "reports": [
-            {**_placed(row["id"], places), "publisher": row["publisher"], "html": row["value"]} for row in document["reports"]
+            {**_placed(row["id"], places), "publisher": row["publisher"], "html": row["value"]}
+            for row in document["reports"]
         ],
         "news": [item for item in news if not item["archived"]],
         "archived_news": [item for item in news if item["archived"]],
-        "key_facts": [{**_placed(row["id"], places), "label": row["label"], "value": row["value"]} for row in document["key_facts"]],
+        "key_facts": [
+            {**_placed(row["id"], places), "label": row["label"], "value": row["value"]}
+            for row in document["key_facts"]
+        ],
         "members": [
             {**_placed(row["id"], places), "name": row["name"], "group": row["group"], "note": row["note"]}
             for row in document["members"]
         ],
     }
     return page
+
+
+def _sources(document: Document) -> list[str]:
+    """Return the addresses that the page's sections name as their source, each once."""
+    named = dict.fromkeys(section["source"] for section in document["sections"])
+    return [source for source in named if source and source.startswith(("https://", "http://"))]
 
 
 def _places(document: Document) -> dict[str, str]:
@@ -81,7 +98,7 @@ def _placed(record_id: str | None, places: dict[str, str]) -> Prepared:
 
 
 def _date(iso: str | None, end: str | None = None) -> Prepared | None:
-    """Return an ISO date as `{"iso", "words"}`; a range has no machine-readable form in HTML, so its first date stands."""
+    """Return an ISO date as `{"iso", "words"}`; HTML has no form for a range, so `iso` is where it begins."""
     if not iso:
         return None
     return {"iso": iso, "words": PartialDate(iso, end or "").in_words()}
@@ -114,8 +131,8 @@ def _noted(body: str, place: str) -> str:
 
     text = _NOTE.sub(mark, body)
     under = "".join(
-        f'<p id="{place}-n{number}"><a href="#{place}-m{number}" aria-label="Back to mark {number}">[{number}]</a> {note}</p>'
-        for number, note in enumerate(notes, 1)
+        f'<p id="{place}-n{n}"><a href="#{place}-m{n}" aria-label="Back to mark {n}">[{n}]</a> {note}</p>'
+        for n, note in enumerate(notes, 1)
     )
     return f'{text}<div class="notes" role="doc-endnotes">{under}</div>' if notes else text
 
@@ -133,14 +150,18 @@ def _ratification(row: Ratification, places: dict[str, str]) -> Prepared:
         "abbr": treaty["abbr"],
         "regional": treaty["scope"] == "regional",
         "value": row["value"] or (str(row["year"]) if row["year"] else _STATUS[row["status"]]),
-        "how": (row["how"] or "").capitalize() if row["how"] and row["how"] not in (row["value"] or "").casefold() else "",
+        "how": (row["how"] or "").capitalize()
+        if row["how"] and row["how"] not in (row["value"] or "").casefold()
+        else "",
         "note": row["note"],
     }
 
 
 def _law(law: Law, places: dict[str, str], laws: list[Law]) -> Prepared:
     dated = bool(law["date"] and law["note"] and law["date"][:4] in law["note"])
-    successor = next((other for other in laws if other["id"] == law["replaced_by"]), None) if law["replaced_by"] else None
+    successor = (
+        next((other for other in laws if other["id"] == law["replaced_by"]), None) if law["replaced_by"] else None
+    )
     return {
         **_placed(law["id"], places),
         "title": law["title"],

@@ -15,7 +15,7 @@ from .register import show
 from .rows import document_of
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 class CannotPublishError(ValueError):
@@ -28,7 +28,7 @@ def publish(
     *,
     note: str,
     substantive: bool = True,
-    editor: "AbstractBaseUser | None" = None,
+    editor: "User | None" = None,
     imported: bool = False,
     dated: datetime.date | None = None,
 ) -> Edition:
@@ -71,12 +71,14 @@ def next_document(country: Country, before: Document | None) -> Document:
 
 
 def same_page(document: Document, published: Document) -> bool:
-    """Say whether publishing would show readers nothing new; the ids of blocks and the dates of editions do not count."""
+    """Say whether publishing would show readers nothing new; block ids and edition dates do not count."""
     return _substance(document) == _substance(published)
 
 
 def _substance(document: Document) -> object:
-    lists = [(kind, {key: value for key, value in record.items() if key != "blocks"}) for kind, record in records(document)]
+    lists = [
+        (kind, {key: value for key, value in record.items() if key != "blocks"}) for kind, record in records(document)
+    ]
     return document["country"], lists
 
 

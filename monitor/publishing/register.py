@@ -30,7 +30,11 @@ def show(edition: Edition) -> bool:
     page = _page(edition, document)
     present = Page.objects.filter(country_id=edition.country_id).first()
     lines = PublishedRecord.objects.filter(edition__country_id=edition.country_id).order_by("position")
-    if present and _values(present) == _values(page) and [_values(line) for line in lines] == [_values(line) for line in wanted]:
+    if (
+        present
+        and _values(present) == _values(page)
+        and [_values(line) for line in lines] == [_values(line) for line in wanted]
+    ):
         return False
     PublishedRecord.objects.filter(edition__country_id=edition.country_id).delete()
     page.save()

@@ -26,5 +26,3 @@ class Command(BaseCommand):
         self.stdout.write(f"Treaty status: {created} created, {changed} changed, {unchanged} unchanged.")
         for remark in found.remarks:
             self.stdout.write(f"  {remark}")
-
-

@@ -79,6 +79,9 @@ class Edition(models.Model):
             raise EditionIsForeverError("An edition is never changed.")
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("public:edition", args=[self.document["country"]["slug"], self.number])
+
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise EditionIsForeverError("An edition is never deleted.")
 
@@ -94,16 +97,19 @@ class Edition(models.Model):
         if sha256(bytes(self.content)) != self.sha256:
             return False
         facts = self.document["edition"]
-        return (facts["number"], facts["dated"], facts["change_note"], facts["substantive"], facts["previous_sha256"]) == (
+        return (
+            facts["number"],
+            facts["dated"],
+            facts["change_note"],
+            facts["substantive"],
+            facts["previous_sha256"],
+        ) == (
             self.number,
             self.dated.isoformat(),
             self.change_note,
             self.substantive,
             self.previous_sha256 or None,
         )
-
-    def get_absolute_url(self) -> str:
-        return reverse("public:edition", args=[self.document["country"]["slug"], self.number])
 
 
 def _pages() -> "models.QuerySet[Any]":

@@ -25,7 +25,7 @@ class PageQuerySet(models.QuerySet["Page"]):
 class Page(models.Model):
     """The pointer from a country to its current edition, with what lists show; remade by `rebuild_register`.
 
-    `prepared` is what publishing can make ahead of readers (see prepared.py); it holds nothing that the edition does not.
+    `prepared` is what publishing can make ahead of readers (prepared.py); it holds nothing that the edition does not.
     """
 
     country_id = models.UUIDField("country", primary_key=True)

@@ -34,7 +34,9 @@ class PublishedRecord(models.Model):
     title = LineField()
     date = PartialDateField(ranges=True)
     precision = models.CharField(max_length=5, default="none")
-    status = models.CharField(max_length=20, blank=True, help_text="Of a law or treaty its status, of a bill its stage.")
+    status = models.CharField(
+        max_length=20, blank=True, help_text="Of a law or treaty its status, of a bill its stage."
+    )
     topic = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=35, blank=True)
     archived = models.BooleanField(default=False)

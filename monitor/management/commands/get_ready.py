@@ -1,0 +1,34 @@
+"""manage.py get_ready: a database that is up to date, with something in it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from monitor.publishing.models import TreatyReference
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the sample content into an empty database, and say where the site will be."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", default="8000")
+
+    def handle(self, *, port: str, **options: Any) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0)
+        if not TreatyReference.objects.exists():
+            call_command("load_sample")
+        self.stdout.write(f"The site:   http://127.0.0.1:{port}/")
+        self.stdout.write(f"The office: http://127.0.0.1:{port}/admin/")
+        if not get_user_model().objects.filter(is_staff=True).exists():
+            self.stdout.write(
+                "Nobody can log in yet: `make editor` in another terminal asks for a name and a password."
+            )
+        self.stdout.write("Ctrl-C stops it.")
+        self.stdout.flush()

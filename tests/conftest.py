@@ -1,0 +1,54 @@
+"""What all tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from countries.models import Country
+
+from .builders import make_editor, make_published, make_whole_country
+
+SEED = Path(__file__).resolve().parents[2] / "shared" / "seeds" / "kazakhstan.txt"
+NEEDS_ALL = os.environ.get("MONITOR_NEEDS_ALL") == "1"
+
+
+def missing(what: str) -> None:
+    """Skip the test with a line saying why; fail instead where everything has to be there."""
+    if NEEDS_ALL:
+        pytest.fail(f"{what} is missing.", pytrace=False)
+    pytest.skip(f"{what} is missing.")
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings) -> None:
+    """Serve the host name that Django's test client uses, and hash passwords fast."""
+    settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def country(db) -> Country:
+    return make_whole_country()
+
+
+@pytest.fixture
+def published(db) -> Country:
+    return make_published()
+
+
+@pytest.fixture
+def office(db) -> Client:
+    """A browser in which an editor is logged in."""
+    client = Client()
+    client.force_login(make_editor())
+    return client
+
+
+@pytest.fixture
+def seed() -> Path:
+    """The real page, where it lies beside the project."""
+    if not SEED.exists():
+        missing("The real page (shared/seeds/kazakhstan.txt)")
+    return SEED

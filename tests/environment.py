@@ -1,0 +1,14 @@
+"""Loaded before Django's settings: the tests run as on a development machine, whatever the shell says."""
+
+import os
+
+os.environ["MONITOR_DEBUG"] = "1"
+for name in (
+    "MONITOR_ONION",
+    "MONITOR_ONE_PERSON",
+    "MONITOR_SECRET_KEY",
+    "MONITOR_ALLOWED_HOSTS",
+    "CACHE_URL",
+    "EMAIL_URL",
+):
+    os.environ.pop(name, None)
