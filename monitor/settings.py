@@ -182,7 +182,7 @@ PERMISSIONS_POLICY: dict[str, tuple[str, ...]] = dict.fromkeys(
     [
         "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
         "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-        "publickey-credentials-get", "screen-wake-lock", "usb", "web-share", "xr-spatial-tracking",
+        "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
     ],
     (),
 )  # fmt: skip

@@ -33,6 +33,8 @@ def prepare(document: Document) -> Prepared:
     page: Prepared = {
         "title": document["country"]["name"],
         "stamp": _date(document["last_updated"]),
+        "sample": document["country"].get("sample", False),
+        "archived": document["country"]["state"] == "archived",
         "sources": _sources(document),
         "sections": {
             part: [section for section in sections if section["part"] == part]
