@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from .models import MissingLink
 from .supply import supply
@@ -36,7 +38,7 @@ class OpenFilter(admin.SimpleListFilter):
 class MissingLinkAdmin(_Admin):
     """Links to be supplied: type the address here, and it is put where the words stand."""
 
-    list_display = ["text", "country", "where", "line", "address", "not_needed"]
+    list_display = ["words", "where", "line", "address", "not_needed"]
     list_editable = ["address", "not_needed"]
     list_select_related = ["country"]
     list_filter = [OpenFilter, "country", "kind"]
@@ -45,11 +47,21 @@ class MissingLinkAdmin(_Admin):
     readonly_fields = ["country", "kind", "record", "text", "line"]
     exclude = ["record_id"]
 
+    @admin.display(description="words", ordering="text")
+    def words(self, link: MissingLink) -> str:
+        return Truncator(link.text).chars(70)
+
     @admin.display(description="stands in", ordering="record")
     def where(self, link: MissingLink) -> str:
         meta = MODELS[link.kind]._meta
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[link.record_id])
-        return format_html('<a href="{}">{}: {}</a>', address, meta.verbose_name, link.record[:60])
+        record = "" if link.record == link.text else f": {Truncator(link.record).chars(40)}"
+        return format_html('<a href="{}">{}, {}{}</a>', address, link.country, meta.verbose_name, record)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(
+            request, **{**kwargs, "widgets": {"address": forms.URLInput(attrs={"size": 28})}}
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -88,5 +88,8 @@ def note_missing_links(parsed: Parsed, outcome: Outcome) -> None:
         for (kind, record_id, text), gap in wanted.items()
         if (kind, record_id, text) not in listed
     )
+    for key, link in listed.items():
+        if key in wanted and link.line != wanted[key].line:
+            MissingLink.objects.filter(pk=link.pk).update(line=wanted[key].line)
     gone = [link.pk for key, link in listed.items() if key not in wanted and not link.address and not link.not_needed]
     MissingLink.objects.filter(pk__in=gone).delete()

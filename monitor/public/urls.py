@@ -14,6 +14,7 @@ urlpatterns = [
     path("countries/<slug:slug>.json", pages.country_json, name="country_json"),
     path("countries/<slug:slug>/history/", pages.history, name="history"),
     path("countries/<slug:slug>/editions/<int:number>/", pages.edition, name="edition"),
+    path("favicon.ico", plain.icon, name="icon"),
     path("robots.txt", plain.robots, name="robots"),
     path(".well-known/security.txt", plain.security, name="security"),
 ]
