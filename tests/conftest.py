@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from countries.models import Country
@@ -19,6 +20,13 @@ def missing(what: str) -> None:
     if NEEDS_ALL:
         pytest.fail(f"{what} is missing.", pytrace=False)
     pytest.skip(f"{what} is missing.")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the SQLite test database in a file, as the site does: one in memory knows no second writer."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

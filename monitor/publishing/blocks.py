@@ -21,6 +21,8 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
 
 def split(body: str) -> list[str]:
     """Cut `body` where a paragraph, heading, list entry or table row begins; the pieces joined are `body`."""
+    if not body:
+        return []
     cuts: list[int] = []
     opened: int | None = None  # where the list or table that wraps the next entry begins
     inside = False  # within a block that keeps its paragraphs to itself
@@ -35,9 +37,9 @@ def split(body: str) -> list[str]:
             cuts.append(tag.start() if opened is None else opened)
             opened = None
         inside = inside or name in ("li", "td", "th")
-    edges = sorted({0, *cuts}) if body else []
+    edges = sorted({0, *cuts})
     if len(edges) > 1 and not body[: edges[1]].strip():
-        del edges[1]
+        del edges[1]  # white space before the first block belongs to it
     return [body[start:end] for start, end in zip(edges, [*edges[1:], len(body)], strict=True)]
 
 

@@ -1,6 +1,5 @@
 """A country's page as readers get it."""
 
-import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 

@@ -1,0 +1,65 @@
+"""Published records and pages are derived from editions, and can be derived again."""
+
+from io import StringIO
+
+from django.core.management import call_command
+
+from countries.models import Country
+from monitor.publishing.models import Page, PublishedRecord
+from monitor.publishing.register import rebuild
+
+
+def _lines() -> list[tuple[object, ...]]:
+    return list(PublishedRecord.objects.order_by("position").values_list("kind", "title", "date", "status", "text"))
+
+
+def test_every_record_of_the_edition_is_a_line(published: Country):
+    kinds = list(PublishedRecord.objects.order_by("position").values_list("kind", flat=True))
+
+    assert sorted(set(kinds)) == sorted(
+        [
+            "sections",
+            "glance",
+            "ratifications",
+            "laws",
+            "initiatives",
+            "rankings",
+            "reports",
+            "news",
+            "key_facts",
+            "members",
+        ]
+    )
+
+
+def test_a_line_has_what_lists_filter_by(published: Country):
+    news = PublishedRecord.objects.in_country("freedonia").of_kind("news").newest_first()[0]
+
+    assert (str(news.date), news.precision, news.archived) == ("March 2026", "month", False)
+
+
+def test_the_status_of_an_initiative_is_its_stage(published: Country):
+    assert PublishedRecord.objects.of_kind("initiatives").get().status == "unknown"
+
+
+def test_rebuilding_changes_nothing(published: Country):
+    before = _lines()
+
+    assert rebuild() == (1, 0)
+    assert _lines() == before
+
+
+def test_rebuilding_brings_back_what_was_lost(published: Country):
+    before = _lines()
+    PublishedRecord.objects.all().delete()
+    Page.objects.all().delete()
+
+    assert rebuild() == (1, 1)
+    assert _lines() == before
+
+
+def test_the_command_says_what_it_did(published: Country):
+    out = StringIO()
+    call_command("rebuild_register", stdout=out)
+
+    assert "1 pages; 0 differed" in out.getvalue()
