@@ -1,0 +1,87 @@
+"""The real site in a real browser: granian, collected static files, Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.builders import PASSWORD
+from tests.conftest import SEED, missing
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    if not CHROMIUM:
+        missing("Chromium")
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    return {"executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the sample, and the real page over it where it is there; yields the site's address.
+
+    There is one account, ada, whose password is that of the builders.
+    """
+    if not CHROMIUM:
+        missing("Chromium")
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port = sock.getsockname()[1]
+    database = tmp_path_factory.mktemp("browser") / "site.sqlite3"
+    env = {**os.environ, "MONITOR_DEBUG": "1", "MONITOR_COLLECT": "1", "DATABASE_URL": f"sqlite:///{database}"}
+
+    def manage(*command: str, typed: str = "") -> None:
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, input=typed, text=True)
+
+    manage("collectstatic", "--noinput", "-v0")
+    manage("migrate", "-v0")
+    manage("load_sample")
+    if SEED.exists():
+        manage("import_page", str(SEED), "--publish", "--note", "The page as it came.")
+    manage("make_editor", typed=f"ada\n{PASSWORD}\n")
+    command = f"-m granian --interface wsgi --port {port} --no-ws --blocking-threads 4 --log-level error"
+    application = ["--workers-kill-timeout", "5", "monitor.wsgi:application"]
+    server = subprocess.Popen([sys.executable, *command.split(), *application], cwd=ROOT, env=env)
+    _wait_for(f"http://127.0.0.1:{port}/healthz")
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(timeout=30)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab of its own for one test."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(address, timeout=5)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"{address} does not answer.")

@@ -1,0 +1,161 @@
+"""The sample page: the facts of the real one, in the project's own words."""
+
+import csv
+import html
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from reversion.models import Revision
+
+from countries.models import Country
+from legal.models import Law
+from monitor.importing import treaty_status
+from monitor.importing.parts import parse
+from monitor.publishing.blocks import text_of
+from monitor.publishing.document import Document, records
+from monitor.publishing.models import Edition, TreatyReference
+from tests.conftest import missing
+
+from .reading import adds_up
+
+SAMPLE = Path(settings.BASE_DIR) / "monitor" / "sample"
+REAL_STATUS = Path(__file__).resolve().parents[3] / "shared" / "data" / "treaty-status"
+TEXTS = ("body", "value", "summary")
+NAMES = ("heading", "label", "title", "index", "publisher", "scale")
+RUN = 8
+
+
+def sample() -> Document:
+    return parse((SAMPLE / "kazakhstan.txt").read_text(encoding="utf-8")).document
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w.]*\w", html.unescape(text_of(text)).casefold().replace("’", "'"))
+
+
+def runs(text: str) -> set[str]:
+    """Every run of eight words in a text."""
+    found = words(text)
+    return {" ".join(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
+
+
+def texts(document: Document) -> Iterator[str]:
+    """What an author wrote: bodies, summaries and values; a value of rankings or reports is a name or a figure."""
+    for kind, record in records(document):
+        if kind not in ("rankings", "reports", "ratifications"):
+            yield from (record[key] for key in TEXTS if record.get(key))
+
+
+def names(document: Document) -> Iterator[str]:
+    """What anyone has to call by its name: titles, headings, labels, treaties, indexes, reports."""
+    for kind, record in records(document):
+        yield from (record[key] for key in NAMES if record.get(key))
+        if kind == "ratifications":
+            yield record["treaty"]["name"]
+        if kind in ("rankings", "reports"):
+            yield record["value"]
+
+
+def facts(document: Document) -> dict[str, list]:
+    """What the sample must share with the real page."""
+    return {
+        "sections": [(row["part"], row["topic"], row["heading"]) for row in document["sections"]],
+        "glance": [(row["topic"], row["label"]) for row in document["glance"]],
+        "ratifications": document["ratifications"],
+        "laws": [(row["kind"], row["number"], row["date"], row["note"]) for row in document["laws"]],
+        "initiatives": [(row["title"], row["expected"]) for row in document["initiatives"]],
+        "rankings": document["rankings"],
+        "reports": document["reports"],
+        "news": [(row["title"], row["date"], row["language"], row["archived"]) for row in document["news"]],
+    }
+
+
+def test_every_line_of_the_sample_has_its_place():
+    parsed = parse((SAMPLE / "kazakhstan.txt").read_text(encoding="utf-8"))
+
+    assert adds_up(parsed)
+    assert parsed.ledger.remarks == []
+
+
+def test_the_sample_has_the_records_of_the_real_page():
+    document = sample()
+
+    assert {kind: len(value) for kind, value in document.items() if isinstance(value, list) and value} == {
+        "sections": 12,
+        "glance": 7,
+        "ratifications": 10,
+        "laws": 41,
+        "initiatives": 3,
+        "rankings": 5,
+        "reports": 5,
+        "news": 37,
+    }
+
+
+def test_the_sample_has_the_facts_of_the_real_page(seed: Path):
+    assert facts(sample()) == facts(parse(seed.read_text(encoding="utf-8")).document)
+
+
+def test_the_sample_shares_no_eight_words_with_the_real_page(seed: Path):
+    real = parse(seed.read_text(encoding="utf-8")).document
+    allowed = set().union(*(runs(name) for document in (sample(), real) for name in names(document)))
+    theirs = set().union(*(runs(text) for text in texts(real)))
+
+    assert [run for text in texts(sample()) for run in sorted(runs(text) & theirs - allowed)] == []
+
+
+def test_eight_words_are_found_when_they_are_shared():
+    assert runs("<p>One two three four five six <em>seven</em> eight.</p>") & runs(
+        "Zero one two three four, five six seven eight nine"
+    )
+
+
+# Loading ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_sample_is_loaded_published_and_called_a_sample():
+    call_command("load_sample", stdout=StringIO())
+
+    assert Country.objects.get().sample
+    edition = Edition.objects.get()
+    assert edition.document["country"]["sample"] is True
+    assert (edition.dated.isoformat(), edition.imported) == ("2026-05-08", True)
+    assert TreatyReference.objects.count() == 193 * 18 - 1
+
+
+@pytest.mark.django_db
+def test_loading_the_sample_twice_is_loading_it_once():
+    call_command("load_sample", stdout=StringIO())
+    Law.objects.filter(title="Law on Charity").update(note="Edited.")
+    said = StringIO()
+    call_command("load_sample", stdout=said)
+
+    assert "Treaty status: 0 created, 0 changed." in said.getvalue()
+    assert "was left alone" in said.getvalue()
+    assert (Country.objects.count(), Edition.objects.count(), Revision.objects.count()) == (1, 1, 1)
+    assert Law.objects.get(title="Law on Charity").note == "Edited."
+
+
+def test_the_sample_treaty_status_agrees_with_the_real_files():
+    if not REAL_STATUS.exists():
+        missing("The treaty status (shared/data/treaty-status)")
+
+    assert without_notes(SAMPLE / "treaty_status.csv") == without_notes(REAL_STATUS)
+
+
+def without_notes(path: Path) -> dict:
+    found = treaty_status.read(path)
+    return {key: (fact.country_name, fact.status, fact.year) for key, fact in found.facts.items()}
+
+
+def test_the_sample_treaty_status_is_in_order():
+    with (SAMPLE / "treaty_status.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["treaty"], row["iso2"]) for row in csv.DictReader(file)]
+
+    assert rows == sorted(set(rows))

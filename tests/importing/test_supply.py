@@ -1,0 +1,144 @@
+"""An address that an import lacked is put where its words stand."""
+
+import pytest
+from reversion.models import Revision
+
+from monitor.importing.models import MissingLink
+from monitor.importing.page import import_page, read_page
+from monitor.importing.supply import supply
+from tests.builders import make_law, make_news, make_ranking, make_report, make_section
+
+from .reading import FREEDONIA
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "https://hats.example/"
+
+
+def supplied(row, kind: str, text: str, address: str = ADDRESS) -> bool:
+    """Supply the address of `text` in `row`; say whether the words were found."""
+    link = MissingLink.objects.create(
+        country=row.country, kind=kind, record_id=row.pk, record=str(row), text=text, line=1, address=address
+    )
+    found = supply(link)
+    if type(row).objects.filter(pk=row.pk).exists():
+        row.refresh_from_db()
+    return found
+
+
+@pytest.mark.parametrize(("make", "kind"), [(make_law, "laws"), (make_news, "news"), (make_ranking, "rankings")])
+def test_a_record_with_an_address_gets_it(make, kind: str):
+    row = make()
+
+    assert supplied(row, kind, "whatever")
+    assert row.url == ADDRESS
+
+
+def test_words_in_a_section_become_a_link():
+    section = make_section(body="<p>Hats are worn.</p>")
+
+    assert supplied(section, "sections", "Hats")
+    assert section.body == '<p><a href="https://hats.example/">Hats</a> are worn.</p>'
+
+
+def test_words_in_a_report_become_a_link():
+    report = make_report(value="<p>Hats 2025</p>")
+
+    assert supplied(report, "reports", "Hats 2025")
+    assert report.value == '<p><a href="https://hats.example/">Hats 2025</a></p>'
+
+
+def test_only_the_first_place_becomes_a_link():
+    section = make_section(body="<p>Hats, hats, Hats.</p>")
+    supplied(section, "sections", "Hats")
+
+    assert section.body == '<p><a href="https://hats.example/">Hats</a>, hats, Hats.</p>'
+
+
+def test_words_that_are_gone_are_not_found():
+    section = make_section(body="<p>Ducks are fed.</p>")
+
+    assert not supplied(section, "sections", "Hats")
+    assert section.body == "<p>Ducks are fed.</p>"
+
+
+def test_a_record_that_is_gone_is_not_found():
+    section = make_section()
+    country = section.country
+    section.delete()
+    link = MissingLink.objects.create(
+        country=country, kind="sections", record_id="00000000-0000-0000-0000-000000000000", text="Hats", line=1
+    )
+
+    assert not supply(link)
+
+
+def test_words_inside_another_link_are_passed_over():
+    section = make_section(body='<p><a href="https://old.example">Hats</a> and Hats.</p>')
+
+    assert supplied(section, "sections", "Hats")
+    assert section.body == (
+        '<p><a href="https://old.example">Hats</a> and <a href="https://hats.example/">Hats</a>.</p>'
+    )
+
+
+@pytest.mark.parametrize("words", ["Hats & ducks", "a < b", 'the "hat"', "what?", "(sic)"])
+def test_words_with_signs_are_found(words: str):
+    section = make_section()
+    section.body = f"<p>{words.replace('&', '&amp;').replace('<', '&lt;')} are here.</p>"
+    section.save()
+
+    assert supplied(section, "sections", words)
+    assert '<a href="https://hats.example/">' in section.body
+
+
+def test_signs_in_an_address_are_escaped():
+    section = make_section(body="<p>Hats</p>")
+    supplied(section, "sections", "Hats", 'https://hats.example/?a=1&b="2"')
+
+    assert section.body == '<p><a href="https://hats.example/?a=1&amp;b=&quot;2&quot;">Hats</a></p>'
+
+
+def test_an_address_that_could_run_is_not_stored():
+    section = make_section(body="<p>Hats</p>")
+    supplied(section, "sections", "Hats", "javascript:alert(1)")
+
+    assert section.body == "<p>Hats</p>"
+
+
+def test_a_supplied_link_is_a_revision():
+    section = make_section(body="<p>Hats</p>")
+    supplied(section, "sections", "Hats")
+
+    revision = Revision.objects.get()
+    assert revision.comment == "Link supplied for “Hats”"
+    assert [version.object for version in revision.version_set.all()] == [section]
+
+
+@pytest.mark.xfail(strict=True, reason="the row is saved, and a revision says “Link supplied”, though nothing was")
+def test_words_that_are_gone_leave_no_revision():
+    supplied(make_section(body="<p>Ducks are fed.</p>"), "sections", "Hats")
+
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.xfail(strict=True, reason="words are looked for without their emphasis, as the import lists them")
+def test_words_with_emphasis_are_found():
+    assert supplied(make_section(body="<p>Hats <em>and</em> ducks</p>"), "sections", "Hats and ducks")
+
+
+@pytest.mark.xfail(strict=True, reason="words are looked for in tags too: lang=“en” and the like are broken")
+def test_words_inside_a_tag_are_no_words():
+    section = make_section(body='<p lang="en">Hats, en masse</p>')
+    supplied(section, "sections", "en")
+
+    assert section.body == '<p lang="en">Hats, <a href="https://hats.example/">en</a> masse</p>'
+
+
+@pytest.mark.xfail(strict=True, reason="a body with a supplied link is an editor's body to every later import")
+def test_a_supplied_link_is_no_conflict_at_the_next_import():
+    import_page(read_page(FREEDONIA, "freedonia.txt"))
+    MissingLink.objects.filter(text="February").update(address=ADDRESS)
+    supply(MissingLink.objects.get(text="February"))
+
+    assert import_page(read_page(FREEDONIA, "freedonia.txt")).outcome.conflicts == []

@@ -1,0 +1,43 @@
+"""manage.py get_ready: what `make run` does before it serves."""
+
+from io import StringIO
+
+from django.core.management import call_command
+
+from countries.models import Country
+from monitor.publishing.models import TreatyReference
+from tests.builders import make_editor
+
+
+def _said() -> str:
+    out = StringIO()
+    call_command("get_ready", port="8123", stdout=out)
+    return out.getvalue()
+
+
+def test_an_empty_database_gets_the_sample(db):
+    _said()
+
+    assert Country.objects.get().sample
+    assert TreatyReference.objects.of_country("KZ").count() == 18
+
+
+def test_it_says_where_the_site_is_and_how_to_make_an_editor(db):
+    said = _said()
+
+    for words in ("http://127.0.0.1:8123/", "http://127.0.0.1:8123/admin/", "make editor"):
+        assert words in said
+
+
+def test_it_does_not_ask_for_an_editor_when_there_is_one(db):
+    make_editor()
+
+    assert "make editor" not in _said()
+
+
+def test_a_second_time_it_loads_nothing(db):
+    _said()
+    Country.objects.all().delete()
+    _said()
+
+    assert not Country.objects.exists()
