@@ -28,6 +28,7 @@ check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/djlint --check --quiet templates --lint
+	$(BIN)/hadolint Dockerfile
 	$(BIN)/bandit --quiet --recursive countries legal monitor
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING

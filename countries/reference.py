@@ -37,6 +37,11 @@ def find(name: str) -> KnownCountry | None:
     return _by_name().get(_plain(name))
 
 
+def slug_of(name: str) -> str:
+    """Return the address that a name makes: plain letters and hyphens, empty when it has none of them."""
+    return _plain(name).replace(" ", "-")[:120]
+
+
 def _plain(name: str) -> str:
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z]+", " ", ascii_only.casefold()).strip().removeprefix("the ")

@@ -8,7 +8,8 @@ FURNITURE = [
     for pattern in (
         r"click here to expand all",
         r"^while we aim to maintain information",
-        r"keep us informed",
+        r"^please help keep us informed\b",
+        r"^if you are aware of any additional information or inaccuracies",
         r"^\*\s*category includes ratification",
         r"^key (international|regional) agreements\b",
         r"^ranking body\b",

@@ -5,35 +5,50 @@ import re
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from countries.sanitise import TooDeepError, sanitise
 
+LONGEST_ADDRESS = 2000
 _markdown = MarkdownIt("commonmark", {"html": True}).disable(["image", "backticks", "autolink", "newline"])
 _DEAD = re.compile(r'<a href="#?">(.*?)</a>', re.S)
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 _TAG = re.compile(r"<[^>]*>")
 _DANGER = re.compile(
     r"<\s*/?\s*(script|style|iframe|object|embed|form|svg|img|link|meta)\b|\bon\w+\s*=|javascript:", re.I
 )
+_CONTEXT = 60  # letters
+
+
+class Wanted(NamedTuple):
+    """A link without an address: its words, and the words just before it, by which its place is found again."""
+
+    text: str
+    before: str
 
 
 class Inline(NamedTuple):
-    """`html` is clean; `missing` are the words of links that had no address; `dirty` says that markup was taken out."""
+    """`html` is clean; `missing` are the links that had no address; `dirty` says that markup was taken out."""
 
     html: str
-    missing: list[str]
+    missing: list[Wanted]
     dirty: bool
 
 
 def to_html(text: str) -> Inline:
     """Turn one line's marks into clean HTML; a link without an address leaves its words."""
     raw = _markdown.renderInline(text)
-    missing = [plain(words) for words in _DEAD.findall(raw)]
+    missing = [Wanted(plain(link[1]), plain(raw[: link.start()])[-_CONTEXT:]) for link in _DEAD.finditer(raw)]
     raw = _DEAD.sub(r"\1", raw)
+    return Inline(clean(raw).strip(), missing, bool(_DANGER.search(raw)))
+
+
+def clean(raw: str) -> str:
+    """Return what the sanitiser leaves; of markup nested too deeply to be true, the words."""
     try:
-        clean = sanitise(raw)
+        return sanitise(raw)
     except TooDeepError:
-        clean = html.escape(_TAG.sub(" ", raw), quote=False)
-    return Inline(clean.strip(), missing, bool(_DANGER.search(raw)))
+        return html.escape(_TAG.sub(" ", raw), quote=False)
 
 
 def plain(fragment: str) -> str:
@@ -41,12 +56,25 @@ def plain(fragment: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", fragment)).split())
 
 
+def plain_with_addresses(fragment: str) -> str:
+    """Return the words of an HTML fragment, each link's address in brackets after its words."""
+    return plain(_LINK.sub(lambda link: f"{link[2]} ({link[1]})", fragment))
+
+
+class Link(NamedTuple):
+    """A link's words and address; `url` is empty when there is none that can be kept."""
+
+    text: str
+    url: str
+
+
 class Linked(NamedTuple):
-    """A line that begins with a link: its words, its address ("" when there is none), and what follows."""
+    """A line that begins with a link: its words, its address, what follows, and the other links in what follows."""
 
     text: str
     url: str
     tail: str
+    others: list[Link]
 
 
 def leading_link(text: str) -> Linked | None:
@@ -55,7 +83,26 @@ def leading_link(text: str) -> Linked | None:
     if not tokens or tokens[0].type != "link_open":
         return None
     end = next(at for at, token in enumerate(tokens) if token.type == "link_close" and token.level == 0)
-    words = "".join(token.content for token in tokens[1:end])
-    tail = "".join(token.content for token in tokens[end + 1 :])
-    url = str(tokens[0].attrGet("href") or "")
-    return Linked(" ".join(words.split()), url if re.match(r"https?://", url) else "", tail.strip())
+    first, *others = links_in(tokens)
+    return Linked(first.text, first.url, _words(tokens[end + 1 :]), others)
+
+
+def links_in(tokens: list[Token]) -> list[Link]:
+    """Return every link of a line, in order."""
+    opened = [at for at, token in enumerate(tokens) if token.type == "link_open"]
+    closed = [at for at, token in enumerate(tokens) if token.type == "link_close"]
+    return [Link(_words(tokens[a:b]), _address(tokens[a])) for a, b in zip(opened, closed, strict=True)]
+
+
+def links_of(text: str) -> list[Link]:
+    """Return every link of a line of text, in order."""
+    return links_in(_markdown.parseInline(text)[0].children or [])
+
+
+def _words(tokens: list[Token]) -> str:
+    return " ".join("".join(token.content for token in tokens if token.type != "html_inline").split())
+
+
+def _address(token: Token) -> str:
+    url = str(token.attrGet("href") or "")
+    return url if re.match(r"https?://", url) and len(url) <= LONGEST_ADDRESS else ""

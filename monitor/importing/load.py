@@ -6,7 +6,7 @@ editor's change is never overwritten; it is reported as a conflict.  Running the
 
 import datetime
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, cast
 
@@ -18,11 +18,13 @@ from monitor.publishing.document import KINDS, content_of
 from monitor.publishing.rows import document_of
 
 from .match import Content, match, name_of
-from .models import ImportedRecord
+from .models import ImportedRecord, MissingLink
 from .parts import Parsed
+from .supply import with_supplied
 from .write import MODELS, write
 
-_NOT_COMPARED = ("blocks", "links")  # they follow from the text beside them
+_UNSAID: tuple[object, ...] = (None, "", "unknown", [])  # what a page does not say is no offer
+_NOT_COMPARED = ("blocks", "links", "precision")  # they follow from the text beside them
 
 
 class Conflict(TypedDict):
@@ -48,6 +50,8 @@ class Outcome:
     removed: Counter[str] = field(default_factory=Counter)
     conflicts: list[Conflict] = field(default_factory=list)
     ids: dict[tuple[str, int], str] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
+    """Ids of records that an editor has removed: they stay away."""
 
     @property
     def did_nothing(self) -> bool:
@@ -87,9 +91,10 @@ class _Meeting:
         for key, value in (self.offered or {}).items():
             if result[key] == value:
                 continue
-            if self.base is not None and result[key] == self.base.get(key):
+            untouched = result[key] in _UNSAID if self.base is None else result[key] == self.base.get(key)
+            if untouched:
                 result[key] = value
-            elif key != "position":
+            elif key != "position" and value not in _UNSAID:
                 conflicts.append(self.conflict(key, result[key], value))
         return result
 
@@ -103,8 +108,7 @@ def load(parsed: Parsed, *, slug: str | None = None, sample: bool = False, comme
         now = cast("dict[str, list[Content]]", document_of(outcome.country))
         for kind in KINDS:
             _load_kind(parsed, outcome, kind, now[kind])
-        if parsed.source:
-            _name_source(parsed.source, outcome)
+        _take_address(parsed.source, outcome)
         if not outcome.did_nothing:
             reversion.add_to_revision(outcome.country)
     return outcome
@@ -121,10 +125,11 @@ def _load_country(parsed: Parsed, slug: str | None, sample: bool) -> Outcome:
         "sample": sample,
         "last_updated": parsed.document["last_updated"],
     }
-    slug = slug or parsed.slug
-    country = Country.objects.filter(slug=slug).first()
+    country = Country.objects.filter(slug=slug or parsed.slug).first()
+    if country is None and not slug:  # its address may have been changed since
+        country = Country.objects.filter(name=facts["name"]).first()
     if country is None:
-        outcome = Outcome(Country(slug=slug), created=Counter(country=1))
+        outcome = Outcome(Country(slug=slug or parsed.slug), created=Counter(country=1))
         _write_country(outcome.country, offered)
         _remember(outcome.country, "country", str(outcome.country.pk), offered)
         return outcome
@@ -152,12 +157,14 @@ def _load_kind(parsed: Parsed, outcome: Outcome, kind: str, rows: list[Content])
     """Bring one list of the page in: create, merge, or take away what the page no longer has and nobody has edited."""
     records = cast("dict[str, list[Content]]", parsed.document)[kind]
     offered = [_plain(record, at) for at, record in enumerate(records, 1)]
+    links = _supplied_links(outcome.country, kind)
     now = {record["id"]: _plain(record, at) for at, record in enumerate(rows, 1)}
     base = _remembered(outcome.country, kind)
-    for at, (record, found) in enumerate(zip(offered, match(kind, offered, {**now, **base}), strict=True)):
+    for at, (said, found) in enumerate(zip(offered, match(kind, offered, {**now, **base}), strict=True)):
         record_id = outcome.ids[kind, at] = found or str(uuid.uuid4())
         line = parsed.lines[kind, at]
-        _bring_in(outcome, _Meeting(kind, record_id, line, base.get(record_id), now.get(record_id), record))
+        record = with_supplied(kind, said, links[record_id])
+        _bring_in(outcome, _Meeting(kind, record_id, line, base.get(record_id), now.get(record_id), record), parsed)
         if base.get(record_id) != record:
             _remember(outcome.country, kind, record_id, record)
     for record_id in set(base) - {outcome.ids[kind, at] for at in range(len(offered))}:
@@ -169,13 +176,22 @@ def _plain(record: Content, position: int) -> Content:
     return {**content, "position": position}
 
 
-def _bring_in(outcome: Outcome, record: _Meeting) -> None:
+def _supplied_links(country: Country, kind: str) -> dict[str, list[MissingLink]]:
+    """Return the addresses that editors have supplied since the last import, by record."""
+    links: dict[str, list[MissingLink]] = defaultdict(list)
+    for link in MissingLink.objects.of(country).supplied().filter(kind=kind):
+        links[str(link.record_id)].append(link)
+    return links
+
+
+def _bring_in(outcome: Outcome, record: _Meeting, parsed: Parsed) -> None:
     """Create a record that is new, leave one that an editor removed, merge any other."""
     if record.now is None and record.base is not None:
         outcome.conflicts.append(record.conflict("", "removed by an editor", record.offered))
+        outcome.absent.add(record.id)
         return
     if record.now is None:
-        write(outcome.country, record.kind, record.id, record.offered or {})
+        write(outcome.country, record.kind, record.id, record.offered or {}, source=parsed.source)
         outcome.created[record.kind] += 1
         return
     merged = record.merged(outcome.conflicts)
@@ -200,11 +216,21 @@ def _unplaced(content: Content) -> Content:
     return {**content, "position": 0}
 
 
-def _name_source(address: str, outcome: Outcome) -> None:
-    """Note on every imported record that names no source that it came from the page at `address`."""
+def _take_address(address: str, outcome: Outcome) -> None:
+    """When the page gives an address that it did not give before, name it on the imported records without a source."""
+    country = outcome.country
+    before = _remembered(country, "address").get(str(country.pk), {}).get("address", "")
+    if not address or address == before:
+        return
+    _remember(country, "address", str(country.pk), {"address": address})
     for kind, model in MODELS.items():
         ids = [record_id for (its_kind, _), record_id in outcome.ids.items() if its_kind == kind]
-        model._default_manager.filter(pk__in=ids, source="").update(source=address)
+        for row in cast("Any", model)._default_manager.filter(pk__in=ids, source__in=["", before]):
+            row.source = address
+            row.save()
+    if not outcome.created["country"]:
+        outcome.changed["country"] = 1
+        del outcome.unchanged["country"]
 
 
 def _remembered(country: Country, kind: str) -> dict[str, Content]:

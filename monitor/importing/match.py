@@ -56,7 +56,13 @@ def _most_alike(kind: str, record: Content, left: dict[str, Content]) -> str | N
     wanted = _name(kind, record)
     best, likeness = None, SIMILAR
     for known, other in left.items():
+        if _differ(record.get("number"), other.get("number")):
+            continue
         matcher = SequenceMatcher(None, wanted, _name(kind, other), autojunk=False)
         if matcher.quick_ratio() >= likeness and matcher.ratio() >= likeness:
             best, likeness = known, matcher.ratio()
     return best
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return bool(one and other and one != other)

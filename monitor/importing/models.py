@@ -42,6 +42,9 @@ class MissingLinkQuerySet(models.QuerySet["MissingLink"]):
     def open(self) -> Self:
         return self.filter(address="", not_needed=False)
 
+    def supplied(self) -> Self:
+        return self.exclude(address="")
+
 
 class MissingLink(models.Model):
     """A link whose source gave no address: its words are on the page, its address is to be supplied."""
@@ -51,6 +54,7 @@ class MissingLink(models.Model):
     record_id = models.UUIDField()
     record = LineField(help_text="The record that the words stand in.")
     text = LineField("words")
+    before = LineField("words before", blank=True, help_text="By which the place is found again.")
     line = models.PositiveIntegerField("source line")
     address = models.URLField(max_length=2000, blank=True, help_text="Where the link should lead.")
     not_needed = models.BooleanField(default=False, help_text="Tick when the words do not need a link.")
@@ -65,3 +69,7 @@ class MissingLink(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        return not self.address and not self.not_needed

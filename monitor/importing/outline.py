@@ -20,6 +20,10 @@ _NOTE_MARK = re.compile(r"\s*\[\d{1,2}\]$")
 _NOTE = re.compile(r"^\[\d{1,2}\]\s")
 _LINKED_LINE = re.compile(r"^\[.+\]\([^)\s]*\)[^.]{0,80}$")
 _OPEN_ENDS = re.compile(r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|under|which|with))$", re.I)
+_DATED_END = re.compile(r"\([^()]*\b\d{4}\)(?:\s*\*?\([^()]+\)\*?)?[;,]?$")
+_MOST_LINES = 100  # no page break cuts a paragraph more often
+_DATED_END = re.compile(r"\([^()]*\b\d{4}\)(?:\s*\*?\([^()]+\)\*?)?[;,]?$")
+_MOST_LINES = 100  # no page break cuts a paragraph more often
 _LONG = 90  # a line shorter than this, without a full stop, may be a subheading and not a sentence cut in two
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b]")
 
@@ -87,39 +91,38 @@ def _piece(line: str, at: int) -> Piece:
 
 def is_finished(text: str) -> bool:
     """Say whether a text ends as a sentence or clause ends, quotation marks, brackets and note marks aside."""
-    bare = _NOTE_MARK.sub("", text).rstrip(_CLOSERS)
+    bare = _NOTE_MARK.sub("", text[-60:]).rstrip(_CLOSERS)
     return bare.endswith((".", "!", "?", ":", ";", "…"))
 
 
 def is_cut_off(text: str) -> bool:
     """Say whether a text ends on a word that nothing ends on: `of the Republic of`."""
-    return bool(_OPEN_ENDS.search(text))
+    return bool(_OPEN_ENDS.search(text[-60:]))
 
 
 def goes_on(before: Piece, piece: Piece) -> bool:
     """Say whether `piece` is the rest of a paragraph, list entry or title that a page break cut in two."""
-    if (
-        piece.kind != "text"
-        or before.kind not in ("text", "item")
-        or TITLE.match(before.text)
-        or UPDATED.match(before.text)
-    ):
+    if piece.kind != "text" or before.kind not in ("text", "item") or len(before.lines) >= _MOST_LINES:
         return False
-    if _has_open_link(before.text):
+    if TITLE.match(before.text) or UPDATED.match(before.text) or ADDRESS.match(before.text):
+        return False
+    if _has_open_link(before.text) and "](" in piece.text:
         return True
-    if (
-        ADDRESS.match(piece.text)
-        or is_finished(before.text)
-        or _NOTE.match(piece.text)
-        or _LINKED_LINE.match(piece.text)
-    ):
+    if is_finished(before.text) or _stands_alone(piece.text):
         return False
-    if _LINKED_LINE.match(before.text) and not is_cut_off(before.text):
-        return False
-    return piece.text[:1].islower() or len(before.text) >= _LONG or is_cut_off(before.text)
+    if piece.text[:1].islower() or is_cut_off(before.text):
+        return True
+    return len(before.text) >= _LONG and not (_LINKED_LINE.match(before.text) or _DATED_END.search(before.text[-120:]))
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether a line cannot be the rest of another: a note, a headline or law, an address."""
+    return bool(ADDRESS.match(text) or _NOTE.match(text) or _LINKED_LINE.match(text))
 
 
 def _has_open_link(text: str) -> bool:
     """Say whether a link's words begin and do not end: `[Law on Public`."""
+    if not text.startswith("["):
+        return False
     bare = re.sub(r"\\[\[\]]", "", text)
-    return text.startswith("[") and bare.count("[") > bare.count("]")
+    return bare.count("[") > bare.count("]")

@@ -1,18 +1,22 @@
 """Import one page: read, load, note the links it lacks, publish if asked."""
 
+import re
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import cast
 
 from django.db import transaction
 
 from countries.models import Country
+from countries.reference import find, slug_of
 from monitor.publishing.document import Document
 from monitor.publishing.models import Edition
-from monitor.publishing.publish import CannotPublishError, next_document, publish
+from monitor.publishing.publish import NothingToPublishError, next_document, publish
 
 from .files import UnreadableError
 from .load import Outcome, load
-from .match import name_of
+from .match import Content, name_of
 from .models import MissingLink
 from .parts import Parsed, name_country, parse
 
@@ -32,17 +36,28 @@ def read_page(text: str, name: str, *, slug: str | None = None, force: bool = Fa
     parsed = parse(text)
     if not parsed.lines:
         raise UnreadableError(f"{name} does not look like a monitor page: none of its headings is known.")
-    country = Country.objects.filter(slug=slug).first() if slug else None
-    if not parsed.named:
-        if not slug:
+    if slug is None:
+        if not parsed.slug:
             raise UnreadableError(f"{name} does not say which country it is about; name it with --country.")
-        name_country(parsed.document, country.name if country else _name_from(slug))
+        return parsed
+    if not re.fullmatch(r"[-a-zA-Z0-9_]{1,120}", slug):
+        raise UnreadableError(f"“{slug}” cannot be an address; name the country as in /countries/south-korea/.")
+    country = Country.objects.filter(slug=slug).first()
+    here = country.name if country else _name_from(slug)
     said = parsed.document["country"]["name"]
-    if slug and parsed.slug != slug and (country is None or country.name != said):
+    if parsed.named and not _are_one(said, here):
         if not force:
             raise UnreadableError(f"{name} is about {said}, not “{slug}”; --force imports it as “{slug}” all the same.")
-        name_country(parsed.document, country.name if country else _name_from(slug))
+        parsed.named = False
+    if not parsed.named:
+        name_country(parsed.document, here)
     return parsed
+
+
+def _are_one(name: str, other: str) -> bool:
+    """Say whether two names, former ones included, are of one country."""
+    known = find(name)
+    return slug_of(name) == slug_of(other) or (known is not None and known == find(other))
 
 
 def _name_from(slug: str) -> str:
@@ -58,11 +73,8 @@ def import_page(
     note_missing_links(parsed, outcome)
     edition = None
     if publish_note is not None:
-        try:
+        with suppress(NothingToPublishError):
             edition = publish(outcome.country, note=publish_note, imported=True, dated=outcome.country.last_updated)
-        except CannotPublishError:
-            if not outcome.did_nothing:
-                raise
     current = Edition.objects.current().of(outcome.country.pk).first()
     document = edition.document if edition else next_document(outcome.country, current.document if current else None)
     return Imported(parsed, outcome, document, edition)
@@ -70,26 +82,30 @@ def import_page(
 
 def note_missing_links(parsed: Parsed, outcome: Outcome) -> None:
     """List every link that the page left without an address, and remember those already listed."""
-    listed = {(link.kind, str(link.record_id), link.text): link for link in MissingLink.objects.of(outcome.country)}
-    wanted = {}
+    listed = {_place_of(link): link for link in MissingLink.objects.of(outcome.country)}
+    wanted: dict[tuple[str, str, str, str], MissingLink] = {}
+    lists = cast("dict[str, list[Content]]", parsed.document)
     for gap in parsed.gaps:
         parsed.ledger.remark(gap.line, "missing-link", gap.text, "Link to be supplied: the source gives no address.")
-        wanted[gap.kind, outcome.ids[gap.kind, gap.place], gap.text] = gap
-    documents = dict(parsed.document)
-    MissingLink.objects.bulk_create(
-        MissingLink(
+        if outcome.ids[gap.kind, gap.place] in outcome.absent:
+            continue
+        link = MissingLink(
             country=outcome.country,
-            kind=kind,
-            record_id=uuid.UUID(record_id),
-            record=name_of(kind, documents[kind][gap.place]),  # type: ignore[index]
-            text=text,
+            kind=gap.kind,
+            record_id=uuid.UUID(outcome.ids[gap.kind, gap.place]),
+            record=name_of(gap.kind, lists[gap.kind][gap.place]),
+            text=gap.text,
+            before=gap.before,
             line=gap.line,
         )
-        for (kind, record_id, text), gap in wanted.items()
-        if (kind, record_id, text) not in listed
-    )
-    for key, link in listed.items():
-        if key in wanted and link.line != wanted[key].line:
-            MissingLink.objects.filter(pk=link.pk).update(line=wanted[key].line)
-    gone = [link.pk for key, link in listed.items() if key not in wanted and not link.address and not link.not_needed]
+        wanted[_place_of(link)] = link
+    MissingLink.objects.bulk_create(link for place, link in wanted.items() if place not in listed)
+    for place, link in listed.items():
+        if place in wanted and link.line != wanted[place].line:
+            MissingLink.objects.filter(pk=link.pk).update(line=wanted[place].line)
+    gone = [link.pk for place, link in listed.items() if place not in wanted and link.is_open]
     MissingLink.objects.filter(pk__in=gone).delete()
+
+
+def _place_of(link: MissingLink) -> tuple[str, str, str, str]:
+    return link.kind, str(link.record_id), link.text, link.before

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from countries.partial_dates import PartialDate
-from countries.reference import find
+from countries.reference import find, slug_of
 from monitor.publishing.blocks import split
 from monitor.publishing.document import FORMAT, Block, CountryFacts, Document
-from monitor.publishing.headings import anchor_of
 
 from . import records
 from .furniture import ADDRESS, TITLE, UPDATED, Heading
@@ -22,9 +22,10 @@ NO_ID = {"id": None, "as_of": None, "last_checked": None, "source": None}
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A link to be supplied: its words, where they stand (kind and place in that list), its source line."""
+    """A link to be supplied: its words and those before it, kind and place of its record, its source line."""
 
     text: str
+    before: str
     kind: str
     place: int
     line: int
@@ -41,13 +42,14 @@ class Parsed:
     ledger: Ledger
     named: bool = False
     source: str = ""
+    part: str = "overview"
     lines: dict[tuple[str, int], int] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
 
     @property
     def slug(self) -> str:
-        """The address that the country's name makes."""
-        return anchor_of(self.document["country"]["name"])
+        """The address that the country's name makes: plain letters, or nothing."""
+        return slug_of(self.document["country"]["name"])
 
 
 def parse(source: str) -> Parsed:
@@ -90,19 +92,24 @@ def name_country(document: Document, name: str) -> None:
 def _head(pieces: list[Piece], parsed: Parsed) -> list[Piece]:
     """Read title, date and address wherever they stand, and return the other pieces."""
     rest = []
+    ends = {id(piece) for piece in pieces[-1:]} | {id(piece) for piece in _before_headings(pieces)}
     for piece in pieces:
         if not parsed.named and piece.kind == "text" and (title := TITLE.match(words(piece.text))):
             name_country(parsed.document, title["name"].strip())
             parsed.named = True
         elif not parsed.document["last_updated"] and (stamp := UPDATED.match(piece.text)):
             _stamp(parsed, piece, date_in(stamp["date"]))
-        elif not parsed.source and piece.kind == "text" and (address := ADDRESS.match(piece.text)):
+        elif not parsed.source and id(piece) in ends and (address := ADDRESS.match(piece.text)):
             parsed.source = address["url"]
         else:
             rest.append(piece)
             continue
         parsed.ledger.place(piece.lines)
     return rest
+
+
+def _before_headings(pieces: list[Piece]) -> Iterator[Piece]:
+    return takewhile(lambda piece: piece.kind != "heading", pieces)
 
 
 def _stamp(parsed: Parsed, piece: Piece, date: PartialDate | None) -> None:
@@ -138,6 +145,7 @@ def _chunk(heading: Piece | None, under: list[Piece], parsed: Parsed) -> Iterato
 def _take(parsed: Parsed, heading: Piece, pieces: list[Piece]) -> None:
     """Turn what stands under one heading into records."""
     leads_to = heading.leads_to or Heading("", "sections")
+    parsed.part = leads_to.part or parsed.part
     if leads_to.kind in _READERS:
         parsed.ledger.furniture.update(heading.lines)
         _READERS[leads_to.kind](parsed, pieces, leads_to)
@@ -154,17 +162,15 @@ def _section(parsed: Parsed, heading: Piece, pieces: list[Piece], leads_to: Head
     missing = Missing()
     body = body_of(pieces, parsed.ledger, missing)
     blocks: list[Block] = [{"id": None, "html": piece} for piece in split(body)]
-    before = parsed.document["sections"]
-    part = leads_to.part or (before[-1]["part"] if before else "overview")
     parsed.ledger.place(heading.lines)
-    record = {"part": part, "topic": leads_to.topic, "heading": heading.text, "body": body, "blocks": blocks}
+    record = {"part": parsed.part, "topic": leads_to.topic, "heading": heading.text, "body": body, "blocks": blocks}
     _add(parsed, "sections", record, heading.line, missing)
 
 
 def _add(parsed: Parsed, kind: str, record: dict[str, Any], line: int, missing: Missing) -> None:
     rows: list[dict[str, Any]] = parsed.document[kind]  # type: ignore[literal-required]
     parsed.lines[kind, len(rows)] = line
-    parsed.gaps.extend(Gap(text, kind, len(rows), at) for text, at in missing)
+    parsed.gaps.extend(Gap(wanted.text, wanted.before, kind, len(rows), at) for wanted, at in missing)
     rows.append({**NO_ID, **record})
 
 
@@ -175,13 +181,20 @@ def _rows(kind: str, read: Callable[[Piece, Ledger, Missing], dict[str, Any] | N
         for piece in pieces:
             missing = Missing()
             record = read(piece, parsed.ledger, missing)
-            if record is None:
+            if record is None or _is_there(kind, record, parsed):
                 parsed.ledger.unplaced(piece.lines, piece.text, f"This could not be read as one of the page's {kind}.")
                 continue
             parsed.ledger.place(piece.lines)
             _add(parsed, kind, record, piece.line, missing)
 
     return reader
+
+
+def _is_there(kind: str, record: dict[str, Any], parsed: Parsed) -> bool:
+    """Say whether the page has named a treaty before: a country stands in one way to each."""
+    if kind != "ratifications":
+        return False
+    return any(other["treaty"]["slug"] == record["treaty"]["slug"] for other in parsed.document["ratifications"])
 
 
 def _several(

@@ -9,10 +9,10 @@ from monitor.publishing.headings import anchor_of
 from monitor.publishing.links import links_in
 
 from .furniture import glance_topic
-from .inline import leading_link
+from .inline import Wanted, leading_link, links_of, plain_with_addresses, to_html
 from .ledger import Ledger
 from .outline import Piece, is_cut_off
-from .texts import Missing, body_of, is_subheading, paragraphs
+from .texts import Missing, body_of, paragraphs, subheadings
 from .values import (
     LANGUAGE_CODES,
     bracketed,
@@ -36,13 +36,14 @@ def glance(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any] | N
         return None
     label, *values = piece.cells
     value = "".join(paragraphs(cell, piece, ledger, missing) for cell in values if cell)
-    return {"topic": glance_topic(words(label)), "label": words(label), "value": value}
+    name = _name(label, piece, ledger, missing)
+    return {"topic": glance_topic(name), "label": name, "value": value}
 
 
 def ratification(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any] | None:
     if piece.kind != "row" or len(piece.cells) < 2:
         return None
-    name, value = words(piece.cells[0]), words(piece.cells[1])
+    name, value = _name(piece.cells[0], piece, ledger, missing), words(piece.cells[1])
     note = " ".join(words(cell) for cell in piece.cells[2:] if cell) or None
     found = _NAME_AND_ABBR.match(name)
     instrument = find_instrument(name)
@@ -72,7 +73,7 @@ def ratification(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, An
 def law(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any] | None:
     if piece.kind == "row" or piece.text.endswith(":"):
         return None
-    title, url, tail = _title_and_tail(piece, missing)
+    title, url, tail = _title_and_tail(piece, ledger, missing)
     tail = tail.strip(" ;.,")
     within = only_bracketed(tail)
     date = date_in(within) if within else first_date_in(tail)
@@ -91,30 +92,45 @@ def law(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any] | None
         "status": "unknown",
         "replaced_by": None,
         "topics": [],
-        "note": tail or None if not (within and date and date.in_words() == within) else None,
+        "note": None if within and date and not date.end and date.in_words() == within else tail or None,
     }
 
 
-def _title_and_tail(piece: Piece, missing: Missing) -> tuple[str, str, str]:
+def _title_and_tail(piece: Piece, ledger: Ledger, missing: Missing) -> tuple[str, str, str]:
     """Return title, address and what follows, of a line with or without a link."""
-    if link := leading_link(piece.text):
-        if not link.url:
-            missing.append((link.text, piece.line))
-        return link.text, link.url, link.tail
-    text = words(piece.text)
-    found = _UNLINKED_DATE.match(text.strip(" ;.,"))
-    return (found["title"], "", found["tail"]) if found else (text, "", "")
+    link = leading_link(piece.text)
+    if not link:
+        text = words(piece.text)
+        found = _UNLINKED_DATE.match(text.strip(" ;.,"))
+        return (found["title"], "", found["tail"]) if found else (text, "", "")
+    if not link.url:
+        missing.append((Wanted(link.text, ""), piece.line))
+    for other in link.others:
+        if other.url:
+            ledger.remark(
+                piece.line, "second-link", other.url, "A record has one address; this one has no place in it."
+            )
+        else:
+            missing.append((Wanted(other.text, link.text), piece.line))
+    return link.text, link.url, link.tail
+
+
+def _name(cell: str, piece: Piece, ledger: Ledger, missing: Missing) -> str:
+    """Return the words of a cell that names a record, and note the links that it had: names have no address."""
+    for link in links_of(cell):
+        if link.url:
+            ledger.remark(piece.line, "second-link", link.url, "A name has no address; this one has no place.")
+        else:
+            missing.append((Wanted(link.text, ""), piece.line))
+    return words(cell)
 
 
 def initiatives(pieces: list[Piece], ledger: Ledger) -> Iterator[tuple[dict[str, Any], int, Missing]]:
     """Read each subheading and the texts under it as one initiative."""
-    followers: list[Piece | None] = [*pieces[1:], None]
-    starts = [
-        at for at, (piece, after) in enumerate(zip(pieces, followers, strict=True)) if is_subheading(piece, after)
-    ]
+    starts = subheadings(pieces)
     for piece in pieces[: starts[0]] if starts else pieces:
         ledger.unplaced(piece.lines, piece.text, "This stands among the initiatives, before any title.")
-    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=False):
         missing = Missing()
         title = pieces[start]
         under = pieces[start + 1 : end]
@@ -142,7 +158,7 @@ def ranking(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any] | 
         return None
     link = leading_link(index)
     if link and not link.url:
-        missing.append((link.text, piece.line))
+        missing.append((Wanted(link.text, ""), piece.line))
     place, year = rank(words(value))
     return {
         "index": words(index),
@@ -159,7 +175,7 @@ def report(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any] | N
         return None
     publisher, *values = piece.cells
     value = "".join(paragraphs(cell, piece, ledger, missing) for cell in values if cell)
-    return {"publisher": words(publisher), "links": links_in(value), "value": value}
+    return {"publisher": _name(publisher, piece, ledger, missing), "links": links_in(value), "value": value}
 
 
 def news(pieces: list[Piece], ledger: Ledger, *, archived: bool) -> Iterator[tuple[dict[str, Any], int, Missing]]:
@@ -167,13 +183,20 @@ def news(pieces: list[Piece], ledger: Ledger, *, archived: bool) -> Iterator[tup
     starts = [at for at, piece in enumerate(pieces) if _is_headline(piece)]
     for piece in pieces[: starts[0]] if starts else pieces:
         ledger.unplaced(piece.lines, piece.text, "This stands among the news, before any headline.")
-    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=False):
         missing = Missing()
         record = _news_item(pieces[start], ledger, missing)
-        summary = "\n\n".join(words(piece.text) for piece in pieces[start + 1 : end])
+        summary = "\n\n".join(_summary(piece, missing) for piece in pieces[start + 1 : end])
         for piece in pieces[start:end]:
             ledger.place(piece.lines)
         yield {**record, "summary": summary or None, "archived": archived}, pieces[start].line, missing
+
+
+def _summary(piece: Piece, missing: Missing) -> str:
+    """Return a summary's words; it is plain text, so a link's address follows its words in brackets."""
+    inline = to_html(piece.text)
+    missing.extend((wanted, piece.line) for wanted in inline.missing)
+    return plain_with_addresses(inline.html)
 
 
 def _is_headline(piece: Piece) -> bool:
@@ -186,7 +209,7 @@ def _is_headline(piece: Piece) -> bool:
 
 
 def _news_item(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any]:
-    title, url, tail = _title_and_tail(piece, missing)
+    title, url, tail = _title_and_tail(piece, ledger, missing)
     notes = bracketed(tail)
     date = next((date for note in notes if (date := date_in(note))), None)
     language = next((LANGUAGE_CODES[note.casefold()] for note in notes if note.casefold() in LANGUAGE_CODES), None)

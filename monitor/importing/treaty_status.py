@@ -53,11 +53,15 @@ def read(path: Path) -> StatusFiles:
 
 
 def _facts(file: Path, remarks: list[str]) -> Iterator[Fact]:
-    table = csv.DictReader(io.StringIO(read_text(file), newline=""))
+    table = csv.DictReader(io.StringIO(read_text(file), newline=""), strict=True)
+    try:
+        rows = list(table)
+    except csv.Error as error:
+        raise UnreadableError(f"{file}, line {table.line_num}, is not CSV: {error}.") from None
     if not set(table.fieldnames or []) >= _COLUMNS:
         raise UnreadableError(f"{file} has no columns “iso2” and “status”.")
     of_file = file.stem.removeprefix("hr_status_").replace("_", "-")
-    for at, row in enumerate(table, 2):
+    for at, row in enumerate(rows, 2):
         cells = {
             key: (value or "").strip()
             for key, value in row.items()

@@ -19,6 +19,7 @@ LANGUAGE_CODES = {
 _LAW_KINDS = [
     ("constitutional-law", r"^(?:draft )?constitutional law\b"),
     ("constitution", r"^(?:the )?constitution\b"),
+    ("law", r"\b(?:act|law)$"),
     ("law", r"^(?:the |draft |federal )*(?:law|act)\b"),
     ("order", r"^(?:\w+ )?order\b"),
     ("resolution", r"^(?:\w+ )?resolution\b"),
@@ -31,6 +32,9 @@ _BRACKETED = re.compile(r"^\(([^()]+)\)$")
 _DATE_IN_TEXT = re.compile(
     r"[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\b(?:19|20)\d{2}\b"
 )
+
+
+_ACTS = [("ratif", "ratification"), ("acce", "accession"), ("succe", "succession")]
 
 
 class Standing(NamedTuple):
@@ -64,11 +68,11 @@ def standing(cell: str) -> Standing:
     text = cell.strip(" *").casefold()
     year_found = re.search(r"\b(1[89]\d{2}|20\d{2})\b", text)
     year = int(year_found[1]) if year_found else None
-    how = next((how for how in ("ratification", "accession", "succession") if how[:6] in text), None)
+    how = next((how for stem, how in _ACTS if re.search(rf"(?<!not ){stem}", text)), None)
+    if re.search(r"(?<!not )\bsigned\b|^signature", text) and not (how and not text.startswith("n")):
+        return Standing("signed", None, year)
     if re.match(r"no\b|none\b|not\b|[-–—]$", text):
         return Standing("none", None, None)
-    if text.startswith("sign"):
-        return Standing("signed", None, year)
     if text.startswith(("withdr", "denounc")):
         return Standing("withdrawn", None, year)
     if year or text.startswith("yes"):

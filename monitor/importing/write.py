@@ -26,8 +26,8 @@ MODELS: dict[str, type[Model]] = {
 _DERIVED = ("blocks", "links", "precision", "date_end", "treaty", "events", "index")
 
 
-def write(country: Country, kind: str, record_id: str, content: Content) -> None:
-    """Create or update one row of `country` from a record's content and position."""
+def write(country: Country, kind: str, record_id: str, content: Content, *, source: str = "") -> None:
+    """Create or update one row of `country` from a record's content and position; `source` is for a new row only."""
     fields = {key: value for key, value in content.items() if key not in _DERIVED}
     fields = {
         key: "" if value is None and key not in ("rank", "year", "replaced_by") else value
@@ -39,7 +39,10 @@ def write(country: Country, kind: str, record_id: str, content: Content) -> None
         if key in fields:
             fields[key] = _date(content[key], content.get("date_end"))
     fields |= _related(kind, content)
-    MODELS[kind]._default_manager.update_or_create(pk=record_id, defaults={"country": country, **fields})
+    defaults = {"country": country, **fields}
+    MODELS[kind]._default_manager.update_or_create(
+        pk=record_id, defaults=defaults, create_defaults={**defaults, "source": source}
+    )
     if kind == "initiatives":
         _write_events(record_id, content["events"])
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b4a6f" d="M2 1h12v14H2z"/>'
     '<path stroke="#fff" d="M5 5h6M5 8h6M5 11h4"/></svg>'

@@ -22,6 +22,10 @@ class CannotPublishError(ValueError):
     """Why the page cannot be published as it stands, in words for an editor."""
 
 
+class NothingToPublishError(CannotPublishError):
+    """Readers see this page already."""
+
+
 @transaction.atomic
 def publish(
     country: Country,
@@ -42,7 +46,7 @@ def publish(
     before = Edition.objects.of(country.pk).newest_first().first()
     document = next_document(country, before.document if before else None)
     if before and same_page(document, before.document):
-        raise CannotPublishError(f"Nothing has changed since edition {before.number}.")
+        raise NothingToPublishError(f"Nothing has changed since edition {before.number}.")
     edition = Edition(
         country_id=country.pk,
         number=before.number + 1 if before else 1,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from countries.models import Country, Section
 from monitor.importing.models import ImportedRecord, MissingLink
@@ -159,6 +160,20 @@ def test_publishing_makes_an_edition_with_the_pages_own_date():
     assert "Published: Edition 1 of 2026-03-03." in said
 
 
+def test_a_page_without_a_stamp_is_published_as_of_today(tmp_path: Path):
+    import_page(write(tmp_path, FREEDONIA.replace("Last updated: **March 3, 2026**", "")), publish=True, note="First.")
+
+    assert Edition.objects.get().dated == timezone.now().date()
+
+
+@pytest.mark.xfail(strict=True, reason="a country made by hand keeps its empty “last updated”: the edition is of today")
+def test_a_country_made_by_hand_is_published_with_the_pages_own_date():
+    make_country("Freedonia")
+    import_page(publish=True, note="First edition.")
+
+    assert Edition.objects.get().dated.isoformat() == "2026-03-03"
+
+
 def test_the_document_of_a_published_page_is_its_edition(tmp_path: Path):
     import_page(publish=True, note="First edition.", document=tmp_path / "page.json")
 
@@ -246,6 +261,14 @@ def test_a_country_may_have_a_former_name_for_its_address(title: str, tmp_path: 
     import_page(write(tmp_path, f"{title}Introduction\n\nHats are worn."), country="turkey")
 
     assert Country.objects.get().slug == "turkey"
+
+
+@pytest.mark.xfail(strict=True, reason="only the slug is looked for: the name is there twice, and a traceback comes")
+def test_a_country_whose_address_has_changed_is_known_by_its_name():
+    make_country("Freedonia", slug="free-state")
+    import_page()
+
+    assert Country.objects.count() == 1
 
 
 @pytest.mark.xfail(strict=True, reason="any text is taken for a slug: the country's page has no address")

@@ -118,7 +118,9 @@ def test_an_impossible_stamp_is_remarked(date: str):
 
 
 def test_sections_know_their_part_and_topic_and_keep_their_heading():
-    parsed = read("introduction", "Hats.", "Legal Analysis", "BARRIERS TO ENTRY", "Ducks.", "historical notes", "Geese.")
+    parsed = read(
+        "introduction", "Hats.", "Legal Analysis", "BARRIERS TO ENTRY", "Ducks.", "historical notes", "Geese."
+    )
 
     assert [(s["part"], s["topic"], s["heading"]) for s in parsed.document["sections"]] == [
         ("overview", "introduction", "introduction"),
@@ -160,7 +162,7 @@ def test_an_unknown_heading_belongs_to_the_part_it_stands_in():
     assert parsed.document["sections"][1]["part"] == "resources"
 
 
-@pytest.mark.xfail(strict=True, reason="body_of() and split() fail on an empty section (zip strict): the import stops")
+@pytest.mark.xfail(strict=True, reason="body_of() fails on an empty section (zip strict): the import stops")
 def test_a_heading_without_text_is_an_empty_section():
     assert only(read("Introduction"), "sections")["body"] == ""
 
@@ -235,7 +237,9 @@ def test_furniture_of_the_page_is_known(furniture: str):
     assert parsed.ledger.remarks == []
 
 
-@pytest.mark.xfail(strict=True, reason="“keep us informed” anywhere makes a line furniture: a sentence of the page is lost")
+@pytest.mark.xfail(
+    strict=True, reason="“keep us informed” anywhere makes a line furniture: a sentence of the page is lost"
+)
 def test_a_sentence_that_only_sounds_like_furniture_is_kept():
     parsed = read("Introduction", "Hats.", "The union said that the ministry did not keep us informed about hats.")
 

@@ -113,7 +113,10 @@ def test_an_unlinked_law_has_title_and_date():
 
 
 def test_a_law_in_a_list_is_a_law():
-    assert [law["title"] for law in laws("- Law on Clubs (2019);", "- Hats Act (2020).")] == ["Law on Clubs", "Hats Act"]
+    assert [law["title"] for law in laws("- Law on Clubs (2019);", "- Hats Act (2020).")] == [
+        "Law on Clubs",
+        "Hats Act",
+    ]
 
 
 def test_a_law_without_a_date_has_none():
@@ -153,7 +156,9 @@ def test_a_line_that_leads_to_laws_and_a_row_are_no_laws():
 
 
 def test_only_an_address_of_the_web_is_an_address():
-    assert [law["url"] for law in laws("[A Law](ftp://x.example)", "[B Law](/b)", "[C Law](javascript:x)")] == [None] * 3
+    assert [law["url"] for law in laws("[A Law](ftp://x.example)", "[B Law](/b)", "[C Law](javascript:x)")] == [
+        None
+    ] * 3
 
 
 @pytest.mark.xfail(strict=True, reason="a law's range is cut to its first day, and the note with its words is dropped")
@@ -182,7 +187,13 @@ def test_a_second_link_of_a_law_is_not_lost():
 
 def test_an_initiative_is_a_title_and_the_texts_under_it():
     first, second = records(
-        "initiatives", INITIATIVES, "Draft Law on Hats", "It is long.", "- It has tails.", "Draft Law on Ducks", "Brief."
+        "initiatives",
+        INITIATIVES,
+        "Draft Law on Hats",
+        "It is long.",
+        "- It has tails.",
+        "Draft Law on Ducks",
+        "Brief.",
     )
 
     assert (first["title"], first["body"]) == ("Draft Law on Hats", "<p>It is long.</p><ul><li>It has tails.</li></ul>")

@@ -27,6 +27,7 @@ SAMPLE = Path(settings.BASE_DIR) / "monitor" / "sample"
 REAL_STATUS = Path(__file__).resolve().parents[3] / "shared" / "data" / "treaty-status"
 TEXTS = ("body", "value", "summary")
 NAMES = ("heading", "label", "title", "index", "publisher", "scale")
+BODIES = ("ministry of information and public development", "national coordination council for health protection")
 RUN = 8
 
 
@@ -35,7 +36,11 @@ def sample() -> Document:
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"[\w.]*\w", html.unescape(text_of(text)).casefold().replace("’", "'"))
+    """The words of a text; the name of a public body counts as one."""
+    text = html.unescape(text_of(text)).casefold().replace("’", "'")
+    for body in BODIES:
+        text = text.replace(body, body.replace(" ", "_"))
+    return re.findall(r"[\w.]*\w", text)
 
 
 def runs(text: str) -> set[str]:

@@ -202,7 +202,9 @@ def test_what_a_page_break_cut_is_joined(topic: str, joined: str, seed: Path):
     assert joined in section(seed, topic)["body"]
 
 
-@pytest.mark.parametrize("joined", ["including fines and potential restrictions", "of artificial intelligence in various"])
+@pytest.mark.parametrize(
+    "joined", ["including fines and potential restrictions", "of artificial intelligence in various"]
+)
 def test_a_summary_that_a_page_break_cut_is_joined(joined: str, seed: Path):
     assert any(joined in (item["summary"] or "") for item in news(seed, archived=False))
 

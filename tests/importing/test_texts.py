@@ -27,7 +27,8 @@ def test_a_short_line_before_a_list_is_a_subheading():
 
 
 @pytest.mark.parametrize(
-    "line", ["They wear:", "They wear hats.", "“Hats”", "see below", "Hats (see below.)", "[Hats](https://hats.example)"]
+    "line",
+    ["They wear:", "They wear hats.", "“Hats”", "see below", "Hats (see below.)", "[Hats](https://hats.example)"],
 )
 def test_a_line_that_reads_on_is_no_subheading(line: str):
     assert "<h4>" not in section(line, "Ducks are fed.")
@@ -138,7 +139,9 @@ def test_a_link_whose_words_are_a_number_is_no_mark():
     assert section("See [1](https://hats.example/).") == '<p>See <a href="https://hats.example/">1</a>.</p>'
 
 
-@pytest.mark.xfail(strict=True, reason="footnotes() keeps the last of two notes of one number: words of the page are lost")
+@pytest.mark.xfail(
+    strict=True, reason="footnotes() keeps the last of two notes of one number: words of the page are lost"
+)
 def test_two_notes_of_the_same_number_both_stay():
     body = section("Hats. [1]", "[1] They are tall.", "Ducks. [1]", "[1] They are wet.")
 
@@ -218,7 +221,9 @@ def test_a_cell_without_paragraphs_is_one():
     assert glance_value("Nine crowns.") == "<p>Nine crowns.</p>"
 
 
-@pytest.mark.xfail(strict=True, reason="paragraphs() drops what stands outside the cell's <p>: words of the page are lost")
+@pytest.mark.xfail(
+    strict=True, reason="paragraphs() drops what stands outside the cell's <p>: words of the page are lost"
+)
 def test_words_beside_the_paragraphs_of_a_cell_are_kept():
     value = glance_value("Mind: <p>nine crowns.</p> Cash only.")
 

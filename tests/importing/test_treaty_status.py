@@ -106,7 +106,7 @@ def test_a_folder_is_all_its_files(tmp_path: Path):
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path):
-    with pytest.raises(UnreadableError, match="holds no .csv file."):
+    with pytest.raises(UnreadableError, match=r"holds no \.csv file"):
         read(tmp_path)
 
 

@@ -40,14 +40,14 @@ class Command(BaseCommand):
                 comment=f"Imported from {file.name}",
                 publish_note=options["note"] if options["publish"] else None,
             )
+            if options["report"]:
+                _write_json(options["report"], report(imported.parsed, imported.outcome))
+            if options["document"]:
+                _write_json(options["document"], imported.document)
             transaction.set_rollback(options["dry_run"])
         self._say(imported, options)
 
     def _say(self, imported: Imported, options: dict[str, Any]) -> None:
-        if options["report"]:
-            _write_json(options["report"], report(imported.parsed, imported.outcome))
-        if options["document"]:
-            _write_json(options["document"], imported.document)
         for line in in_words(imported.parsed, imported.outcome):
             self.stdout.write(line)
         if options["dry_run"]:

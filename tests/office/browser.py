@@ -1,0 +1,67 @@
+"""What a browser does in the office: open a page, type into its form, send it."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.db.models import Model
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+
+def office_address(model: type[Model] | Model, page: str, *args: object) -> str:
+    """The address of an admin page of a model, or of a row: `office_address(law, "change")`."""
+    if isinstance(model, Model):
+        args = (quote(str(model.pk)), *args)
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def send(client: Client, address: str, **typed: Any) -> HttpResponse:
+    """Send the form that stands at `address`, with what was `typed` in place of what stood there."""
+    page = client.get(address)
+    assert page.status_code == 200, f"{address} answers {page.status_code}"
+    form = _Form()
+    form.feed(page.content.decode())
+    return client.post(address, {**form.fields, **typed})
+
+
+class _Form(HTMLParser):
+    """Gathers what a browser would send of the forms of a page, buttons left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, Any] = {}
+        self.inside = False
+        self.name = ""
+        self.several = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {key: value or "" for key, value in attrs}
+        if tag == "form":
+            self.inside = said.get("method") == "post" and said.get("id") != "logout-form"
+        elif self.inside and tag == "input" and said.get("name"):
+            self._input(said)
+        elif self.inside and tag in ("select", "textarea"):
+            self.name, self.several = said.get("name", ""), "multiple" in said
+            self.fields.setdefault(self.name, "")
+        elif self.inside and tag == "option" and "selected" in said:
+            self.fields[self.name] = said.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and self.name and self.lasttag == "textarea":
+            self.fields[self.name] = (self.fields[self.name] + data).removeprefix("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("select", "textarea"):
+            self.name = ""
+        self.inside = self.inside and tag != "form"
+
+    def _input(self, said: dict[str, str]) -> None:
+        kind, name, value = said.get("type", "text"), said["name"], said.get("value", "on")
+        if kind == "checkbox" and "checked" in said:
+            self.fields.setdefault(name, []).append(value)
+        elif kind == "radio" and "checked" in said:
+            self.fields[name] = value
+        elif kind not in ("checkbox", "radio", "submit", "button", "file"):
+            self.fields[name] = said.get("value", "")
