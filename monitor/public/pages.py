@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from monitor.publishing.models import Edition, Page
-from monitor.publishing.prepared import prepare
+from monitor.publishing.prepared import prepare, rendered
 
 from .asked import CountriesFilter, asks_for_all_open
 from .wire import for_slow_lines
@@ -39,7 +39,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "page": page,
         "edition": edition,
-        "shown": prepare(edition.document),
+        "shown": rendered(prepare(edition.document)),
         "open": asks_for_all_open(request),
         "as_it_stood": True,
     }

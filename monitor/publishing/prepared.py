@@ -1,11 +1,13 @@
 """What publishing can make ahead of readers: anchors, footnotes, dates in words, the contents list.
 
-`prepare` turns a Document into plain values for the template (JSON, no objects), so that showing a page is one query
-and no parsing.  It is derived: `rebuild_register` makes it again.
+`prepare` turns a Document into plain values for the templates (JSON, no objects) and `rendered` its lists into HTML, so
+that showing a page is one query and little else.  Both are derived: `rebuild_register` makes them again.
 """
 
 import re
 from typing import Any
+
+from django.template.loader import render_to_string
 
 from countries.partial_dates import PartialDate
 
@@ -73,6 +75,20 @@ def prepare(document: Document) -> Prepared:
         ],
     }
     return page
+
+
+LISTS = (
+    "glance", "key_facts", "ratifications", "laws", "initiatives", "members", "rankings", "reports", "news", "archived_news",
+)  # fmt: skip
+
+
+def rendered(page: Prepared) -> Prepared:
+    """Return a prepared page with its lists as HTML under `html`, empty where a list is: the slow half of showing it."""
+    html = {
+        name: render_to_string(f"public/lists/{name}.html", {"rows": page[name]}).strip() if page[name] else ""
+        for name in LISTS
+    }
+    return {**{key: value for key, value in page.items() if key not in LISTS}, "html": html}
 
 
 def _sources(document: Document) -> list[str]:

@@ -9,7 +9,7 @@ from django.db.models import Max
 from .blocks import text_of
 from .document import Document, records
 from .models import Edition, Page, PublishedRecord
-from .prepared import prepare
+from .prepared import prepare, rendered
 
 _TITLE = {
     "sections": "heading",
@@ -65,7 +65,7 @@ def _page(edition: Edition, document: Document) -> Page:
         state=country["state"],
         sample=country.get("sample", False),
         last_updated=datetime.date.fromisoformat(document["last_updated"] or document["edition"]["dated"]),
-        prepared=prepare(document),
+        prepared=rendered(prepare(document)),
     )
 
 

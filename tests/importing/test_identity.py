@@ -61,7 +61,6 @@ def test_a_document_becomes_rows_and_the_rows_that_document(document: Any):
         transaction.set_rollback(True)
 
 
-@pytest.mark.xfail(strict=True, reason="an empty section, or news or initiatives without a title, stop the import")
 @given(text=files | pages())
 @example("Introduction")
 @example("NEWS")
@@ -71,7 +70,6 @@ def test_any_text_at_all_is_read_and_accounted_for(text: str):
     assert adds_up(parse(text))
 
 
-@pytest.mark.xfail(strict=True, reason="an empty section, or news or initiatives without a title, stop the import")
 @given(text=files | pages())
 @example("NEWS")
 @EXAMPLES
@@ -79,7 +77,6 @@ def test_nothing_active_stands_in_what_is_read(text: str):
     assert active_content(parse(text)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="as above; and a treaty named twice stops it too")
 @given(text=files | pages())
 @example("NEWS")
 @example(TREATY_TWICE)

@@ -96,14 +96,12 @@ def test_a_link_of_a_record_made_by_hand_is_listed_under_it():
     assert MissingLink.objects.get(text="Constitution of Freedonia").record_id == law.pk
 
 
-@pytest.mark.xfail(strict=True, reason="links are told apart by record and words only: the second is never listed")
 def test_two_links_of_the_same_words_in_one_record_are_both_listed():
     bring_in(FREEDONIA.replace("without umbrellas.", "without umbrellas. Next [February](#) it rains."))
 
     assert MissingLink.objects.filter(text="February").count() == 2
 
 
-@pytest.mark.xfail(strict=True, reason="the list keeps, or lists again, links of a record that an editor has removed")
 def test_a_link_of_a_record_that_an_editor_removed_is_not_listed():
     bring_in()
     Law.objects.filter(title="Constitution of Freedonia").delete()

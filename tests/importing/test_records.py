@@ -161,21 +161,18 @@ def test_only_an_address_of_the_web_is_an_address():
     ] * 3
 
 
-@pytest.mark.xfail(strict=True, reason="a law's range is cut to its first day, and the note with its words is dropped")
 def test_a_range_of_dates_of_a_law_is_not_lost():
     (law,) = laws("[Law on Clubs](#) (March–April 2024)")
 
     assert law["note"] is not None
 
 
-@pytest.mark.xfail(strict=True, reason="leading_link takes raw markup for words: tags are stored in titles and notes")
 def test_markup_in_a_linked_title_and_its_tail_is_taken_out():
     (law,) = laws("[Law on <em>Clubs</em><script>x</script>](#) <b>of</b> 2019")
 
     assert "<" not in f"{law['title']} {law['note']}"
 
 
-@pytest.mark.xfail(strict=True, reason="the second link of a line is dropped without a word")
 def test_a_second_link_of_a_law_is_not_lost():
     parsed = read(LAWS, "[Law on Clubs](https://laws.example/clubs) ([English](#)) (2019)")
 
@@ -220,7 +217,6 @@ def test_texts_before_the_first_title_are_remarked():
     assert [remark["line"] for remark in parsed.ledger.remarks] == [7]
 
 
-@pytest.mark.xfail(strict=True, reason="initiatives() fails on a list without a title (zip strict): the import stops")
 def test_initiatives_without_any_title_are_remarked():
     parsed = read(INITIATIVES, "Nothing is pending.")
 
@@ -258,7 +254,6 @@ def test_a_report_has_publisher_and_links():
     assert row["value"] == '<p><a href="https://one.example">One</a> and two</p>'
 
 
-@pytest.mark.xfail(strict=True, reason="a link in a publisher, label or treaty name is dropped without a word")
 @pytest.mark.parametrize("heading", ["REPORTS", "At a Glance", TREATIES])
 def test_a_link_in_the_first_cell_is_not_lost(heading: str):
     parsed = read(heading, "[Convention on the Rights of the Child](#)\t1994")
@@ -319,7 +314,6 @@ def test_a_text_before_the_first_headline_is_remarked():
     assert remarks(parsed) == ["unplaced"]
 
 
-@pytest.mark.xfail(strict=True, reason="news() fails on a list without a headline (zip strict): the import stops")
 def test_news_without_any_headline_is_remarked():
     parsed = read("NEWS", "There is no news.")
 
@@ -327,14 +321,12 @@ def test_news_without_any_headline_is_remarked():
     assert remarks(parsed) == ["unplaced"]
 
 
-@pytest.mark.xfail(strict=True, reason="goes_on joins an unlinked headline of 90 letters to its summary: it is lost")
 def test_a_long_headline_without_link_is_a_headline():
     (item,) = news(f"The mayor speaks of {LONG} (July 2024)", "There were questions.")
 
     assert item["summary"] == "There were questions."
 
 
-@pytest.mark.xfail(strict=True, reason="summaries are plain text: their links are dropped, and not even listed")
 @pytest.mark.parametrize("link", ["[hall](#)", "[hall](https://hall.example)"])
 def test_a_link_in_a_summary_is_not_lost(link: str):
     parsed = read("NEWS", "[Hats are counted](https://news.example/1) (July 2024)", f"The {link} was full.")

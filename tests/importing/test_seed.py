@@ -290,7 +290,6 @@ def test_every_link_is_remarked_as_missing_at_its_line(seed: Path):
 
 
 @pytest.mark.django_db
-@pytest.mark.xfail(strict=True, reason="two links of one section with the same words (“Rules”) are listed as one")
 def test_every_missing_link_is_listed_in_the_admin(seed: Path):
     bring_in(seed)
 

@@ -115,19 +115,16 @@ def test_a_supplied_link_is_a_revision():
     assert [version.object for version in revision.version_set.all()] == [section]
 
 
-@pytest.mark.xfail(strict=True, reason="the row is saved, and a revision says “Link supplied”, though nothing was")
 def test_words_that_are_gone_leave_no_revision():
     supplied(make_section(body="<p>Ducks are fed.</p>"), "sections", "Hats")
 
     assert not Revision.objects.exists()
 
 
-@pytest.mark.xfail(strict=True, reason="words are looked for without their emphasis, as the import lists them")
 def test_words_with_emphasis_are_found():
     assert supplied(make_section(body="<p>Hats <em>and</em> ducks</p>"), "sections", "Hats and ducks")
 
 
-@pytest.mark.xfail(strict=True, reason="words are looked for in tags too: lang=“en” and the like are broken")
 def test_words_inside_a_tag_are_no_words():
     section = make_section(body='<p lang="en">Hats, en masse</p>')
     supplied(section, "sections", "en")
@@ -135,7 +132,6 @@ def test_words_inside_a_tag_are_no_words():
     assert section.body == '<p lang="en">Hats, <a href="https://hats.example/">en</a> masse</p>'
 
 
-@pytest.mark.xfail(strict=True, reason="a body with a supplied link is an editor's body to every later import")
 def test_a_supplied_link_is_no_conflict_at_the_next_import():
     import_page(read_page(FREEDONIA, "freedonia.txt"))
     MissingLink.objects.filter(text="February").update(address=ADDRESS)
