@@ -78,12 +78,13 @@ def prepare(document: Document) -> Prepared:
 
 
 LISTS = (
-    "glance", "key_facts", "ratifications", "laws", "initiatives", "members", "rankings", "reports", "news", "archived_news",
+    "glance", "key_facts", "ratifications", "laws", "initiatives", "members", "rankings", "reports", "news",
+    "archived_news",
 )  # fmt: skip
 
 
 def rendered(page: Prepared) -> Prepared:
-    """Return a prepared page with its lists as HTML under `html`, empty where a list is: the slow half of showing it."""
+    """Return a prepared page with its lists as HTML under `html` (empty text for an empty list)."""
     html = {
         name: render_to_string(f"public/lists/{name}.html", {"rows": page[name]}).strip() if page[name] else ""
         for name in LISTS
