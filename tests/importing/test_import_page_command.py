@@ -267,6 +267,14 @@ def test_a_country_whose_address_has_changed_is_known_by_its_name():
     assert Country.objects.count() == 1
 
 
+def test_a_name_that_another_address_has_already_is_refused_in_words(tmp_path: Path):
+    make_country("Free State", slug="fs")
+    with pytest.raises(CommandError) as refused:
+        import_page(write(tmp_path, "Introduction\n\nHats are worn."), country="free-state")
+
+    assert is_plain(str(refused.value))
+
+
 def test_a_country_is_named_by_a_slug(tmp_path: Path):
     with pytest.raises(CommandError):
         import_page(write(tmp_path, "Introduction\n\nHats are worn."), country="Free State/1", force=True)

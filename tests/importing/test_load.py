@@ -248,11 +248,11 @@ def test_a_newer_copy_changes_the_fields_that_no_editor_has_touched():
 
 def test_an_editors_name_for_the_country_stands():
     load_text(FREEDONIA)
-    Country.objects.update(region="Duck Islands")
+    Country.objects.update(name="Free Freedonia")
     outcome = load_text(FREEDONIA)
 
-    assert Country.objects.get().region == "Duck Islands"
-    assert [(conflict["kind"], conflict["field"]) for conflict in outcome.conflicts] == [("country", "region")]
+    assert Country.objects.get().name == "Free Freedonia"
+    assert [(conflict["kind"], conflict["field"]) for conflict in outcome.conflicts] == [("country", "name")]
 
 
 def test_a_record_that_an_editor_renamed_is_still_that_record():

@@ -108,3 +108,11 @@ def test_a_link_of_a_record_that_an_editor_removed_is_not_listed():
     bring_in()
 
     assert not MissingLink.objects.filter(text="Constitution of Freedonia").exists()
+
+
+def test_a_supplied_link_is_not_asked_for_again_when_the_words_before_it_change():
+    bring_in()
+    MissingLink.objects.filter(text="February").update(address="https://ducks.example")
+    bring_in(FREEDONIA.replace("The duck parade", "The great duck parade").replace("parade of [", "parade in ["))
+
+    assert not MissingLink.objects.open().filter(text="February").exists()

@@ -89,6 +89,10 @@ def test_the_address_of_a_country_is_plain_letters(name: str):
     assert parse(f"Civic Freedom Monitor: {name}").slug.isascii()
 
 
+def test_the_address_of_a_body_keeps_its_figures():
+    assert parse("Civic Freedom Monitor: G20").slug != parse("Civic Freedom Monitor: G7").slug
+
+
 # Stamp -----------------------------------------------------------------------------------------------------------
 
 

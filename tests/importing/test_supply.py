@@ -30,8 +30,30 @@ def supplied(row, kind: str, text: str, address: str = ADDRESS) -> bool:
 def test_a_record_with_an_address_gets_it(make, kind: str):
     row = make()
 
-    assert supplied(row, kind, "whatever")
+    assert supplied(row, kind, str(getattr(row, "title", "") or row.index))
     assert row.url == ADDRESS
+
+
+def test_the_address_of_a_second_link_does_not_replace_the_first():
+    law = make_law("Law on Clubs", url="https://laws.example/clubs")
+
+    assert not supplied(law, "laws", "English")
+    assert law.url == "https://laws.example/clubs"
+
+
+def test_the_address_of_a_link_in_a_summary_is_not_the_headlines():
+    item = make_news("Hats are counted", summary="The hall was full.")
+    supplied(item, "news", "hall")
+
+    assert item.url == ""
+
+
+def test_an_address_that_was_mistyped_may_be_supplied_again():
+    section = make_section(body="<p>Hats are worn.</p>")
+    supplied(section, "sections", "Hats", "https://typo.example/")
+
+    assert supplied(section, "sections", "Hats")
+    assert section.body == '<p><a href="https://hats.example/">Hats</a> are worn.</p>'
 
 
 def test_words_in_a_section_become_a_link():

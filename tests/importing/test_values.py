@@ -51,6 +51,15 @@ def test_not_ratified_but_signed_is_signed():
     assert standing("No (signed 2012)") == ("signed", None, 2012)
 
 
+@pytest.mark.parametrize("cell", ["Signed in 2000 but not yet ratified", "Signed 2000; has not been ratified"])
+def test_signed_and_not_yet_ratified_is_signed(cell: str):
+    assert standing(cell) == ("signed", None, 2000)
+
+
+def test_the_year_is_that_of_the_ratification():
+    assert standing("Signed 2000, ratified 2006") == ("party", "ratification", 2006)
+
+
 @pytest.mark.parametrize(
     ("value", "place", "year"),
     [
@@ -96,6 +105,18 @@ def test_a_title_says_what_kind_of_law_it_is(title: str, kind: str):
 @pytest.mark.parametrize("title", ["Public Order Act", "Press Regulation Act"])
 def test_an_act_about_order_is_a_law(title: str):
     assert law_kind(title) == "law"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Order on Putting into Force the Clubs Act", "order"),
+        ("Resolution No. 3 on Amending the Hats Law", "resolution"),
+        ("Rules under the Clubs Act", "rules"),
+    ],
+)
+def test_what_is_made_under_an_act_is_no_act(title: str, kind: str):
+    assert law_kind(title) == kind
 
 
 @pytest.mark.parametrize(

