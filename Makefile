@@ -27,7 +27,7 @@ check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
-	$(BIN)/djlint --check --quiet templates --lint
+	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/bandit --quiet --recursive countries legal monitor
 	$(BIN)/python manage.py makemigrations --check --dry-run

@@ -16,7 +16,17 @@ from tests.builders import make_country, make_law, make_news
 pytestmark = pytest.mark.django_db
 LawForm = modelform_factory(Law, fields=["title", "date"])
 NewsForm = modelform_factory(NewsItem, fields=["title", "date"])
-IN_ORDER = [None, "2024", "2024-06", "2024-06-19", "2024-06-19/2024-06-21", "2024-06/2024-07", "2024-07", "2024/2025", "2025"]
+IN_ORDER = [
+    None,
+    "2024",
+    "2024-06",
+    "2024-06-19",
+    "2024-06-19/2024-06-21",
+    "2024-06/2024-07",
+    "2024-07",
+    "2024/2025",
+    "2025",
+]
 
 
 def isos(news) -> list[str | None]:
@@ -25,7 +35,13 @@ def isos(news) -> list[str | None]:
 
 @pytest.mark.parametrize(
     ("given", "text"),
-    [("2024", "2024"), ("19 June 2024", "2024-06-19"), (PartialDate("2024-03", "2024-04"), "2024-03/2024-04"), (None, ""), ("", "")],
+    [
+        ("2024", "2024"),
+        ("19 June 2024", "2024-06-19"),
+        (PartialDate("2024-03", "2024-04"), "2024-03/2024-04"),
+        (None, ""),
+        ("", ""),
+    ],
 )
 def test_the_column_holds_iso_text(given, text):
     make_news(date=given)

@@ -113,7 +113,8 @@ def test_cleaning_twice_changes_nothing(html):
 
 @pytest.mark.xfail(strict=True, reason="taking a tag out can change how the rest nests; cleaning goes round only once")
 @pytest.mark.parametrize(
-    "html", ["<h4><a href='#'><h4>", "<li><pre>\n<li>", "<a href='http://a.example/'><table><a href='http://a.example/'>"]
+    "html",
+    ["<h4><a href='#'><h4>", "<li><pre>\n<li>", "<a href='http://a.example/'><table><a href='http://a.example/'>"],
 )
 def test_cleaning_muddled_markup_twice_changes_nothing(html):
     clean = sanitise(html)

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from countries.word_diff import side_by_side
 
 WORDS = st.text(alphabet="ab é.,\n", max_size=60)
-PIECES = st.sampled_from(["<p>", "</p>", "<em>", "</em>", "<br>", "law ", "the ", "2024", ", ", "&amp;", "&lt;", "\n", "é"])
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<em>", "</em>", "<br>", "law ", "the ", "2024", ", ", "&amp;", "&lt;", "\n", "é"]
+)
 HTML = st.lists(PIECES, max_size=30).map("".join)
 
 
@@ -79,7 +81,9 @@ def test_an_escaped_character_is_marked_whole():
     assert side_by_side("a &amp; b", "a &lt; b") == ("a <del>&amp;</del> b", "a <ins>&lt;</ins> b")
 
 
-@pytest.mark.parametrize(("old", "new", "sides"), [("", "x", ("", "<ins>x</ins>")), ("x", "", ("<del>x</del>", "")), ("", "", ("", ""))])
+@pytest.mark.parametrize(
+    ("old", "new", "sides"), [("", "x", ("", "<ins>x</ins>")), ("x", "", ("<del>x</del>", "")), ("", "", ("", ""))]
+)
 def test_a_text_may_begin_or_end_as_nothing(old, new, sides):
     assert side_by_side(old, new) == sides
 

@@ -14,6 +14,23 @@ def treaty(row: str) -> dict:
     return records("ratifications", TREATIES, row)[0]
 
 
+def nameless(words: str) -> list:
+    """Records of every kind whose name is nothing but `words`."""
+    parsed = read(
+        "At a Glance", f"{words}\tYes.", TREATIES, f"{words}\t1994", LAWS, f"{words} (2019)",
+        "GLOBAL INDEX RANKINGS", f"{words}\t12", "REPORTS", f"{words}\tOne", "NEWS", f"{words} (2019)",
+    )  # fmt: skip
+    return [kind for kind, _ in parsed.lines]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="kept with an empty name: publishing fails with a ValidationError and a traceback"
+)
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "<b></b>", "[](#)"])
+def test_a_record_of_whose_name_no_words_are_left_is_none(words: str):
+    assert nameless(words) == []
+
+
 # At a glance -----------------------------------------------------------------------------------------------------
 
 

@@ -3,12 +3,13 @@
 import pytest
 from reversion.models import Revision
 
+from countries.models import Section
 from monitor.importing.models import MissingLink
 from monitor.importing.page import import_page, read_page
 from monitor.importing.supply import supply
 from tests.builders import make_law, make_news, make_ranking, make_report, make_section
 
-from .reading import FREEDONIA
+from .reading import FREEDONIA, page
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,7 @@ def test_a_record_with_an_address_gets_it(make, kind: str):
     assert row.url == ADDRESS
 
 
+@pytest.mark.xfail(strict=True, reason="supply() writes any link's address over the record's own")
 def test_the_address_of_a_second_link_does_not_replace_the_first():
     law = make_law("Law on Clubs", url="https://laws.example/clubs")
 
@@ -41,6 +43,7 @@ def test_the_address_of_a_second_link_does_not_replace_the_first():
     assert law.url == "https://laws.example/clubs"
 
 
+@pytest.mark.xfail(strict=True, reason="supply() gives a headline the address of its summary")
 def test_the_address_of_a_link_in_a_summary_is_not_the_headlines():
     item = make_news("Hats are counted", summary="The hall was full.")
     supplied(item, "news", "hall")
@@ -48,6 +51,7 @@ def test_the_address_of_a_link_in_a_summary_is_not_the_headlines():
     assert item.url == ""
 
 
+@pytest.mark.xfail(strict=True, reason="words inside a link are passed over, also inside the link supplied before")
 def test_an_address_that_was_mistyped_may_be_supplied_again():
     section = make_section(body="<p>Hats are worn.</p>")
     supplied(section, "sections", "Hats", "https://typo.example/")
@@ -160,3 +164,27 @@ def test_a_supplied_link_is_no_conflict_at_the_next_import():
     supply(MissingLink.objects.get(text="February"))
 
     assert import_page(read_page(FREEDONIA, "freedonia.txt")).outcome.conflicts == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the base has no supplied link: the record counts as edited, and keeps its old words"
+)
+def test_a_supplied_link_stays_when_a_newer_copy_brings_other_words():
+    import_page(read_page(FREEDONIA, "freedonia.txt"))
+    MissingLink.objects.filter(text="February").update(address=ADDRESS)
+    supply(MissingLink.objects.get(text="February"))
+    import_page(read_page(FREEDONIA.replace("without umbrellas", "under umbrellas"), "freedonia.txt"))
+
+    body = Section.objects.get(topic="recent-developments").body
+    assert body == (
+        '<p>The duck parade of <a href="https://hats.example/">February</a> went ahead under umbrellas.</p>'
+    )
+
+
+def test_each_of_two_links_of_the_same_words_finds_its_own_place():
+    import_page(read_page(page("Introduction", "Tall [hats](#) and flat [hats](#)."), "freedonia.txt"))
+    second = MissingLink.objects.all()[1]
+    second.address = ADDRESS
+
+    assert supply(second)
+    assert Section.objects.get().body == '<p>Tall hats and flat <a href="https://hats.example/">hats</a>.</p>'

@@ -59,7 +59,7 @@ WORDINGS = {
     ],
     "op-crc-ic": ["Optional Protocol to the CRC on a communications procedure", "OP-CRC-IC"],
     "icmw": [
-        "International Convention on the Protection of the Rights of All Migrant Workers and Members of Their Families (ICRMW)",
+        "Convention on the Protection of the Rights of All Migrant Workers and Members of Their Families (ICRMW)",
         "ICMW",
         "ICRMW",
     ],
@@ -122,13 +122,19 @@ def test_an_instrument_is_known_in_rarer_wordings(slug, wording):
     assert find(wording) == BY_SLUG[slug]
 
 
-@pytest.mark.xfail(strict=True, reason="taken for the covenant itself: “op1” and “op2” count as a protocol only after a dash")
-@pytest.mark.parametrize(("slug", "wording"), [("iccpr-op1", "ICCPR OP1"), ("iccpr-op2", "ICCPR OP2"), ("iccpr-op2", "OP2-ICCPR")])
+@pytest.mark.xfail(
+    strict=True, reason="taken for the covenant itself: “op1” and “op2” count as a protocol only after a dash"
+)
+@pytest.mark.parametrize(
+    ("slug", "wording"), [("iccpr-op1", "ICCPR OP1"), ("iccpr-op2", "ICCPR OP2"), ("iccpr-op2", "OP2-ICCPR")]
+)
 def test_a_protocol_is_not_taken_for_its_covenant(slug, wording):
     assert find(wording) == BY_SLUG[slug]
 
 
-@pytest.mark.xfail(strict=True, reason="one word (women, armed conflict, economic) beside “protocol” is enough to be taken for it")
+@pytest.mark.xfail(
+    strict=True, reason="one word (women, armed conflict, economic) beside “protocol” is enough to be taken for it"
+)
 @pytest.mark.parametrize(
     "name",
     ["Protocol on the Rights of Women in Africa (Maputo Protocol)",

@@ -17,12 +17,13 @@ def office_address(model: type[Model] | Model, page: str, *args: object) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
-def send(client: Client, address: str, **typed: Any) -> HttpResponse:
+def send(client: Client, address: str, /, **typed: Any) -> HttpResponse:
     """Send the form that stands at `address`, with what was `typed` in place of what stood there."""
     page = client.get(address)
     assert page.status_code == 200, f"{address} answers {page.status_code}"
     form = _Form()
     form.feed(page.content.decode())
+    assert set(typed) <= form.boxes, f"{address} has no box for {set(typed) - form.boxes}"
     return client.post(address, {**form.fields, **typed})
 
 
@@ -32,9 +33,9 @@ class _Form(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, Any] = {}
+        self.boxes: set[str] = set()
         self.inside = False
         self.name = ""
-        self.several = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {key: value or "" for key, value in attrs}
@@ -43,7 +44,8 @@ class _Form(HTMLParser):
         elif self.inside and tag == "input" and said.get("name"):
             self._input(said)
         elif self.inside and tag in ("select", "textarea"):
-            self.name, self.several = said.get("name", ""), "multiple" in said
+            self.name = said.get("name", "")
+            self.boxes.add(self.name)
             self.fields.setdefault(self.name, "")
         elif self.inside and tag == "option" and "selected" in said:
             self.fields[self.name] = said.get("value", "")
@@ -59,6 +61,7 @@ class _Form(HTMLParser):
 
     def _input(self, said: dict[str, str]) -> None:
         kind, name, value = said.get("type", "text"), said["name"], said.get("value", "on")
+        self.boxes.add(name)
         if kind == "checkbox" and "checked" in said:
             self.fields.setdefault(name, []).append(value)
         elif kind == "radio" and "checked" in said:

@@ -33,8 +33,9 @@ LOOK_ONLY = [Edition, TreatyReference]
 NONSENSE = [
     "e=1", "foo=bar", "q=%27", "q=%22", "q=" + "x+" * 100, "p=99999", "p=-1", "p=abc", "o=zzz", "o=1.2.-99", "ot=zzz",
     "all=1", "date__precision=zzz", "date__precision=", "date__year=zzz", "expected__year=%27%3B--", "date=soon",
-    "date__gt=soon", "as_of__precision=zzz", "as_of__zzz=1", "last_checked=soon", "position=abc", "id=zzz", "pk__in=zzz",
-    "country__id__exact=zzz", "country=zzz", "country__name__zzz=1", "country__isnull=maybe", "year=99999999999999999999",
+    "date__gt=soon", "as_of__precision=zzz", "as_of__zzz=1", "last_checked=soon", "position=abc", "id=zzz",
+    "pk__in=zzz", "country__id__exact=zzz", "country=zzz", "country__name__zzz=1", "country__isnull=maybe",
+    "year=99999999999999999999",
     "kind__exact=zzz", "state=zzz", "archived__exact=zzz", "dated__year=zzz", "dated__year=2024&dated__month=13",
     "published_by__password__startswith=a", "topics__zzz=1", "_to_field=zzz", "_popup=1", "sha256__zzz=1",
 ]  # fmt: skip
@@ -120,12 +121,12 @@ def app_lists(client: Client) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("model", [model for model in admin.site._registry if model._meta.app_label in ACCOUNTS])
-@pytest.mark.parametrize("page", ["changelist", "add"])
-def test_an_editor_does_not_see_accounts(office: Client, model, page):
-    assert office.get(office_address(model, page)).status_code == 403
+@pytest.mark.parametrize("view", ["changelist", "add"])
+def test_an_editor_does_not_see_accounts(office: Client, model, view):
+    assert office.get(office_address(model, view)).status_code == 403
 
 
-@pytest.mark.parametrize("model", LOOK_ONLY + [MissingLink])
+@pytest.mark.parametrize("model", [*LOOK_ONLY, MissingLink])
 def test_what_is_derived_cannot_be_added(office: Client, model):
     assert office.get(office_address(model, "add")).status_code == 403
 
@@ -138,7 +139,9 @@ def test_nonsense_in_a_lists_address_is_survived(office: Client, model):
     assert {query: status for query, status in found.items() if status not in (200, 302, 400)} == {}
 
 
-@pytest.mark.xfail(strict=True, raises=Exception, reason="Django's list does not catch it: the editor gets a 500 (503 on SQLite)")
+@pytest.mark.xfail(
+    strict=True, raises=Exception, reason="Django's list does not catch it: the editor gets a 500 (503 on SQLite)"
+)
 @pytest.mark.parametrize(
     ("model", "query"),
     [(Edition, "dated__year=9999"), (Edition, "dated__year=9999&dated__month=12"), (Law, "title__regex=("),
@@ -150,10 +153,10 @@ def test_stranger_nonsense_in_a_lists_address_is_survived(office: Client, model,
     assert office.get(f"{office_address(model, 'changelist')}?{query}").status_code in (200, 302, 400)
 
 
-@pytest.mark.parametrize("page", ["change", "history", "delete"])
+@pytest.mark.parametrize("view", ["change", "history", "delete"])
 @pytest.mark.parametrize("nonsense", ["zzz", "0", "_5F", "%27", "9" * 400])
-def test_a_record_that_is_not_there_leads_back(office: Client, page, nonsense):
-    address = reverse(f"admin:legal_law_{page}", args=[nonsense])
+def test_a_record_that_is_not_there_leads_back(office: Client, view, nonsense):
+    address = reverse(f"admin:legal_law_{view}", args=[nonsense])
 
     assert office.get(address).status_code == 302
 
@@ -169,9 +172,9 @@ def test_a_country_that_is_not_there_leads_back_whatever_its_length(office: Clie
 
 
 @pytest.mark.parametrize("version", [0, 7, 10**30])
-@pytest.mark.parametrize("page", ["compare", "revision"])
-def test_a_version_that_is_not_there_is_not_found(office: Client, page, version):
-    assert office.get(office_address(make_law(), page, version)).status_code == 404
+@pytest.mark.parametrize("view", ["compare", "revision"])
+def test_a_version_that_is_not_there_is_not_found(office: Client, view, version):
+    assert office.get(office_address(make_law(), view, version)).status_code == 404
 
 
 def test_a_version_of_another_record_is_not_found(office: Client):
@@ -264,9 +267,9 @@ def test_a_wrong_password_is_refused(client: Client, password):
     assert client.get("/admin/").status_code == 302
 
 
-@pytest.mark.parametrize("page", ["changelist", "change", "history", "publish"])
-def test_no_page_has_a_script_or_style_of_its_own(office: Client, page):
-    row = Country if page == "changelist" else make_published()
-    html = office.get(office_address(row, page)).content.decode()
+@pytest.mark.parametrize("view", ["changelist", "change", "history", "publish"])
+def test_no_page_has_a_script_or_style_of_its_own(office: Client, view):
+    row = Country if view == "changelist" else make_published()
+    html = office.get(office_address(row, view)).content.decode()
 
     assert not re.search(r"<style| style=| onclick=|<script(?![^>]* (?:src|type=\"application/json))", html)

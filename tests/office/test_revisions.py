@@ -10,7 +10,15 @@ from reversion.models import Revision, Version
 
 from countries.models import Country, Section
 from legal.models import Initiative, Law
-from tests.builders import make_country, make_editor, make_event, make_initiative, make_law, make_section, make_whole_country
+from tests.builders import (
+    make_country,
+    make_editor,
+    make_event,
+    make_initiative,
+    make_law,
+    make_section,
+    make_whole_country,
+)
 
 from .browser import office_address, send
 
@@ -229,7 +237,9 @@ def test_a_steps_version_is_brought_back_with_its_initiative(office: Client):
     assert [step.stage for step in initiative.events.all()] == ["submitted"]
 
 
-@pytest.mark.xfail(strict=True, reason="django-reversion brings back the whole revision: here the country with every part")
+@pytest.mark.xfail(
+    strict=True, reason="django-reversion brings back the whole revision: here the country with every part"
+)
 def test_bringing_a_record_back_leaves_the_rest_of_the_page_alone(office: Client):
     country, law, section = make_country(), make_law("Old title"), make_section("Old heading")
     keep(country)
@@ -239,7 +249,9 @@ def test_bringing_a_record_back_leaves_the_rest_of_the_page_alone(office: Client
     assert Section.objects.get().heading == "New heading"
 
 
-@pytest.mark.xfail(strict=True, reason="django-reversion brings back the whole revision, and deletes what was added since")
+@pytest.mark.xfail(
+    strict=True, reason="django-reversion brings back the whole revision, and deletes what was added since"
+)
 def test_bringing_a_record_back_deletes_nothing(office: Client):
     country, law = make_country(), make_law()
     keep(country)
@@ -249,7 +261,9 @@ def test_bringing_a_record_back_deletes_nothing(office: Client):
     assert Section.objects.exists()
 
 
-@pytest.mark.xfail(strict=True, reason="django-reversion brings back the whole revision: here the country with every part")
+@pytest.mark.xfail(
+    strict=True, reason="django-reversion brings back the whole revision: here the country with every part"
+)
 def test_recovering_a_record_leaves_the_rest_of_the_page_alone(office: Client):
     country, law, section = make_country(), make_law(), make_section("Old heading")
     keep(country)
@@ -304,7 +318,9 @@ def test_a_deleted_country_is_recovered_with_its_parts(office: Client):
     assert {model: model.objects.count() for model in before} == before
 
 
-@pytest.mark.xfail(strict=True, reason="deleting keeps no revision: parts come back as they were when the country was last saved")
+@pytest.mark.xfail(
+    strict=True, reason="deleting keeps no revision: parts come back as they were when the country was last saved"
+)
 def test_a_deleted_country_is_recovered_as_it_last_stood(office: Client):
     country, section = make_country(), make_section("Old heading")
     version = keep(country)
