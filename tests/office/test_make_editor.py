@@ -1,0 +1,146 @@
+"""manage.py make_editor: an account that may edit and publish, and nothing more."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from tests.builders import PASSWORD, make_editor
+
+from .browser import office_address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def answer(monkeypatch):
+    """Run the command with what is typed, line by line; return what it says."""
+
+    def run(*lines: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        out = io.StringIO()
+        call_command("make_editor", stdout=out)
+        return out.getvalue()
+
+    return run
+
+
+def test_an_editor_can_log_in(answer, client: Client):
+    said = answer("ada", PASSWORD)
+
+    assert "ada can log in at /admin/." in said
+    assert client.login(username="ada", password=PASSWORD)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_an_editor_is_staff_and_no_more(answer):
+    answer("ada", PASSWORD)
+    user = User.objects.get()
+
+    assert (user.is_staff, user.is_superuser, user.is_active) == (True, False, True)
+    assert [group.name for group in user.groups.all()] == ["Editors"]
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["countries.add_country", "countries.change_section", "countries.delete_newsitem", "legal.add_law",
+     "legal.change_ratification", "legal.delete_initiative", "legal.add_initiativeevent", "publishing.view_edition",
+     "publishing.publish_edition", "publishing.view_treatyreference", "importing.change_missinglink"],
+)  # fmt: skip
+def test_an_editor_has_the_rights_of_the_work(answer, right):
+    answer("ada", PASSWORD)
+
+    assert User.objects.get().has_perm(right)
+
+
+def test_an_editor_has_no_right_over_accounts_or_sessions(answer):
+    answer("ada", PASSWORD)
+    apps = {right.split(".")[0] for right in User.objects.get().get_all_permissions()}
+
+    assert apps <= {"countries", "legal", "publishing", "importing", "reversion"}
+
+
+def test_an_editor_cannot_see_accounts(answer, client: Client):
+    answer("ada", PASSWORD)
+    client.force_login(User.objects.get())
+
+    assert client.get(office_address(User, "changelist")).status_code == 403
+
+
+def test_the_rules_for_passwords_are_said_first(answer):
+    assert "at least 15 characters" in answer("ada", PASSWORD)
+
+
+def test_the_password_is_not_kept_or_repeated(answer):
+    said = answer("ada", PASSWORD)
+
+    assert PASSWORD not in said
+    assert PASSWORD not in User.objects.get().password
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [("short", "at least 15 characters"), ("", "at least 15 characters"), ("ada lovelace ada", "too similar")],
+)
+def test_a_weak_password_is_refused_in_a_sentence(answer, password, why):
+    with pytest.raises(CommandError, match=why):
+        answer("ada lovelace", password)
+
+    assert not User.objects.exists()
+
+
+def test_a_taken_name_is_refused(answer):
+    make_editor("ada")
+    with pytest.raises(CommandError, match="There is an account named ada already"):
+        answer("ada", PASSWORD)
+
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 151])
+def test_a_name_is_neither_empty_nor_endless(answer, name):
+    with pytest.raises(CommandError, match="A name has 1 to 150 characters"):
+        answer(name, PASSWORD)
+
+    assert not User.objects.exists()
+
+
+def test_nothing_typed_is_refused(answer):
+    with pytest.raises(CommandError, match="No name was given"):
+        answer()
+
+
+@pytest.mark.xfail(strict=True, reason="it says that no name was given")
+def test_a_missing_password_is_called_by_its_name(answer):
+    with pytest.raises(CommandError, match="password"):
+        answer("ada")
+
+
+def test_nobody_is_made_without_a_password(answer):
+    with pytest.raises(CommandError):
+        answer("ada")
+
+    assert not User.objects.exists()
+
+
+def test_spaces_around_a_name_are_dropped(answer):
+    answer("  ada  ", PASSWORD)
+
+    assert User.objects.get().username == "ada"
+
+
+def test_a_second_editor_joins_the_same_group(answer):
+    answer("ada", PASSWORD)
+    answer("ben", PASSWORD)
+
+    assert Group.objects.get().user_set.count() == 2
+
+
+def test_the_groups_rights_are_brought_up_to_date(answer):
+    answer("ada", PASSWORD)
+    Group.objects.get().permissions.clear()
+    answer("ben", PASSWORD)
+
+    assert User.objects.get(username="ada").has_perm("legal.change_law")
