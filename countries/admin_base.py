@@ -1,20 +1,26 @@
-"""The admin pages that all records share: history, comparison, a comment for the history."""
+"""The admin pages that all records share: history, comparison, bringing back, a comment for the history."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import reversion
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from reversion.admin import VersionAdmin
 from reversion.models import Version
 
 from .history import changes_since
+from .models import Country
+from .own_versions import OwnRevision
 
 if TYPE_CHECKING:
     _Form = forms.ModelForm[Model]
@@ -34,7 +40,19 @@ class CommentedForm(_Form):
     )
 
 
-class KeptAdmin(VersionAdmin):  # type: ignore[misc]  # reversion has no types
+class SteadyList:
+    """A list that answers a filter it cannot make sense of as Django answers one it does not know."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_changelist_instance(request)  # type: ignore[misc]
+        except (ValueError, OverflowError, DatabaseError):
+            if not request.GET:
+                raise
+            raise IncorrectLookupParameters("The filter cannot be read.") from None
+
+
+class KeptAdmin(SteadyList, VersionAdmin):  # type: ignore[misc]  # reversion has no types
     """An admin page whose every save is kept, and can be compared, brought back, and recovered after deletion."""
 
     form = CommentedForm
@@ -65,20 +83,41 @@ class KeptAdmin(VersionAdmin):  # type: ignore[misc]  # reversion has no types
         }
         return render(request, "office/compare.html", context)
 
-    def log_addition(self, request: HttpRequest, object: Model, message: Any) -> Any:
-        entry = super().log_addition(request, object, message)
-        self._comment(request)
-        return entry
+    @contextmanager
+    def create_revision(self, request: HttpRequest) -> Iterator[None]:
+        """Keep what is saved as one revision of this user, with the comment that was typed."""
+        with super().create_revision(request):
+            yield
+            comment = request.POST.get("revision_comment", "").strip()
+            if comment and reversion.is_active():
+                reversion.set_comment(comment[:500])
 
-    def log_change(self, request: HttpRequest, object: Model, message: Any) -> Any:
-        entry = super().log_change(request, object, message)
-        self._comment(request)
-        return entry
+    def _reversion_revisionform_view(
+        self, request: HttpRequest, version: Version, template_name: Any, extra_context: Any = None
+    ) -> HttpResponse:
+        """Bring back this record alone, and none of another kind that the address may name."""
+        if version._model is not self.model:
+            raise Http404
+        if version._model is not Country:
+            version._state.fields_cache["revision"] = OwnRevision(version)
+        response: HttpResponse = super()._reversion_revisionform_view(request, version, template_name, extra_context)
+        return response
 
-    def _comment(self, request: HttpRequest) -> None:
-        comment = request.POST.get("revision_comment", "").strip()
-        if comment and reversion.is_active():
-            reversion.set_comment(comment[:500])
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        self._keep_as_it_was(request, [obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._keep_as_it_was(request, list(queryset))
+        super().delete_queryset(request, queryset)
+
+    def _keep_as_it_was(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Make a revision of what is about to be deleted, so that it comes back as it was at the last."""
+        with reversion.create_revision():
+            reversion.set_user(request.user)
+            reversion.set_comment("As it was when it was deleted")
+            for row in rows:
+                reversion.add_to_revision(row)
 
 
 PROVENANCE = ("Where it comes from", {"fields": ["source", "as_of", "last_checked"]})

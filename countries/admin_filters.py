@@ -10,74 +10,72 @@ from django.http import HttpRequest
 
 from .fields import PartialDateField
 
-PRECISIONS = (
+PRECISIONS = [
     ("day", "To the day"),
     ("month", "To the month"),
     ("year", "To the year"),
     ("range", "A range"),
     ("none", "Not known"),
-)
+]
 
 
-class PrecisionFilter(admin.FieldListFilter):
-    """How exactly the date is known."""
+class PartialDateFilter(admin.FieldListFilter):
+    """A choice among what a lookup of the date may be; `asks` is the lookup, `wording` the filter's name."""
+
+    asks = ""
+    wording = ""
 
     def __init__(
         self, field: Any, request: HttpRequest, params: Any, model: Any, model_admin: Any, field_path: str
     ) -> None:
-        self.lookup = f"{field_path}__precision"
+        self.lookup = f"{field_path}__{self.asks}"
         super().__init__(field, request, params, model, model_admin, field_path)
-        self.title = f"{field.verbose_name}: how exact"
+        self.title = f"{field.verbose_name}: {self.wording}"
+        self.offered = self.offers(model_admin.get_queryset(request))
+
+    def offers(self, queryset: QuerySet[Any]) -> list[tuple[str, str]]:
+        raise NotImplementedError
 
     def expected_parameters(self) -> list[str | None]:
         return [self.lookup]
 
-    def _chosen(self) -> str:
+    def has_output(self) -> bool:
+        return len(self.offered) > 1 or bool(self.chosen())
+
+    def chosen(self) -> str:
         value = self.used_parameters.get(self.lookup, "")
         return str(value[-1] if isinstance(value, list) else value)
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
-        yield {
-            "selected": not self._chosen(),
-            "query_string": changelist.get_query_string(remove=[self.lookup]),
-            "display": "Any",
-        }
-        for value, words in PRECISIONS:
+        for value, words in [("", "Any"), *self.offered]:
+            change: dict[str, Any] = {"new_params": {self.lookup: value}} if value else {"remove": [self.lookup]}
             yield {
-                "selected": self._chosen() == value,
-                "query_string": changelist.get_query_string({self.lookup: value}),
+                "selected": self.chosen() == value,
+                "query_string": changelist.get_query_string(**change),
                 "display": words,
             }
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(**{self.lookup: self._chosen()}) if self._chosen() else queryset
+        return queryset.filter(**{self.lookup: self.chosen()}) if self.chosen() else queryset
 
 
-class YearFilter(PrecisionFilter):
+class PrecisionFilter(PartialDateFilter):
+    """How exactly the date is known."""
+
+    asks, wording = "precision", "how exact"
+
+    def offers(self, queryset: QuerySet[Any]) -> list[tuple[str, str]]:
+        return PRECISIONS
+
+
+class YearFilter(PartialDateFilter):
     """The years that occur."""
 
-    def __init__(
-        self, field: Any, request: HttpRequest, params: Any, model: Any, model_admin: Any, field_path: str
-    ) -> None:
-        super().__init__(field, request, params, model, model_admin, field_path)
-        self.title = f"{field.verbose_name}: year"
-        self.lookup = f"{field_path}__year"
-        if self.lookup in params:
-            self.used_parameters[self.lookup] = params.pop(self.lookup)
-        years = model_admin.get_queryset(request).order_by().values_list(self.lookup, flat=True).distinct()
-        self.years = sorted((year for year in years if year), reverse=True)
+    asks, wording = "year", "year"
 
-    def has_output(self) -> bool:
-        return len(self.years) > 1
-
-    def choices(self, changelist: ChangeList) -> Iterator[Any]:
-        for value, words in [("", "Any"), *((year, year) for year in self.years)]:
-            change = {"new_params": {self.lookup: value}} if value else {"remove": [self.lookup]}
-            yield {
-                "selected": self._chosen() == value,
-                "query_string": changelist.get_query_string(**change),
-                "display": words,
-            }
+    def offers(self, queryset: QuerySet[Any]) -> list[tuple[str, str]]:
+        years = queryset.order_by().values_list(self.lookup, flat=True).distinct()
+        return [(year, year) for year in sorted((year for year in years if year), reverse=True)]
 
 
 admin.FieldListFilter.register(lambda field: isinstance(field, PartialDateField), PrecisionFilter, take_priority=True)

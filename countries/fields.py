@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.text import capfirst
@@ -15,8 +16,9 @@ from .sanitise import TooDeepError, sanitise
 if TYPE_CHECKING:
     _DateColumn = models.CharField[PartialDate | str | None, PartialDate | None]
     _TextColumn = models.TextField[str, str]
+    _AddressColumn = models.URLField[str, str]
 else:
-    _DateColumn, _TextColumn = models.CharField, models.TextField
+    _DateColumn, _TextColumn, _AddressColumn = models.CharField, models.TextField, models.URLField
 
 DATE_HELP = "As exactly as the source says: 2024, 2024-06, 2024-06-19 or June 2024."
 RANGE_HELP = "As exactly as the source says: 2024, 2024-06, 2024-06-19, June 2024, or a range: 2024-03/2024-04."
@@ -100,6 +102,10 @@ class PartialDateField(_DateColumn):
         date = to_partial_date(value)
         return date.iso if date else ""
 
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Refuse a range where one date belongs, also from a shell."""
+        return self.clean(super().pre_save(model_instance, add), model_instance)
+
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
 
@@ -137,6 +143,20 @@ class LineField(_TextColumn):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{**kwargs, "widget": AdminTextInputWidget})
+
+
+class AddressField(_AddressColumn):
+    """An address on the web: http or https, nothing else."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 2000)
+        kwargs["validators"] = [URLValidator(schemes=["http", "https"])]
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("validators", None)
+        return name, path, args, kwargs
 
 
 class HTMLField(_TextColumn):

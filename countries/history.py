@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 from django.utils.html import escape
 from reversion.models import Version
 
 from .fields import HTMLField
 from .models import Country
+from .own_versions import own_versions, parts_now
 from .sanitise import sanitise
 from .word_diff import side_by_side
 
@@ -33,10 +34,10 @@ class RecordChange:
 
 
 def changes_since(version: Version) -> list[RecordChange]:
-    """Compare a version with its row now; a country's version is compared with all its parts."""
-    versions = list(version.revision.version_set.all()) if version._model is Country else [version]
+    """Compare a version, and the parts that belong to it, with the rows now."""
+    versions = own_versions(version)
     changes = [change for saved in versions if (change := _change(saved))]
-    return changes + _added_since(version, versions) if version._model is Country else changes
+    return changes + _added_since(version, versions)
 
 
 def _change(saved: Version) -> RecordChange | None:
@@ -60,13 +61,16 @@ def _field(column: "Field[Any, Any]", then: dict[str, Any], row: Model) -> Field
 def _html(column: "Field[Any, Any]", value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(column, ForeignKey):
+        named = column.related_model._default_manager.filter(pk=value).first()
+        return escape(str(named or value))
     return sanitise(str(value)) if isinstance(column, HTMLField) else escape(str(value))
 
 
 def _added_since(version: Version, versions: list[Version]) -> list[RecordChange]:
     known = {saved.object_id for saved in versions}
-    country = Country.objects.filter(pk=version.object_id).first()
-    rows = [row for model in parts_of_a_page() for row in model._default_manager.filter(country=country)]
+    rows = parts_now(version._model, version.object_id)
+    rows += [step for row in rows for step in parts_now(type(row), str(row.pk))]
     return [
         RecordChange(str(row._meta.verbose_name), str(row), "added since") for row in rows if str(row.pk) not in known
     ]

@@ -16,17 +16,17 @@ MONTHS = [
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
 _PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTH = "(" + "|".join(f"{name[:3]}(?:{name[3:]}|\\.)?" if len(name) > 3 else name for name in MONTHS) + "|Sept\\.?)"
 _DASH = r"\s*[-–—]\s*"
 _WORDED = [
     # June 19, 2024 · June 19-21, 2024
-    re.compile(rf"(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:{_DASH}(?P<d2>\d{{1,2}}))?,?\s+(?P<y>\d{{4}})", re.I),
+    re.compile(rf"(?P<m>{_MONTH})\s+(?P<d>[0-9]{{1,2}})(?:{_DASH}(?P<d2>[0-9]{{1,2}}))?,?\s+(?P<y>[0-9]{{4}})", re.I),
     # 19 June 2024 · 19-21 June 2024
-    re.compile(rf"(?P<d>\d{{1,2}})(?:{_DASH}(?P<d2>\d{{1,2}}))?\s+(?P<m>{_MONTH}),?\s+(?P<y>\d{{4}})", re.I),
+    re.compile(rf"(?P<d>[0-9]{{1,2}})(?:{_DASH}(?P<d2>[0-9]{{1,2}}))?\s+(?P<m>{_MONTH}),?\s+(?P<y>[0-9]{{4}})", re.I),
     # June 2024 · March-April 2024 · March 2024 - January 2025
     re.compile(
-        rf"(?P<m>{_MONTH})(?:,?\s+(?P<y>\d{{4}})(?={_DASH}[A-Z]))?(?:{_DASH}(?P<m2>{_MONTH}))?,?\s+(?P<y2>\d{{4}})",
+        rf"(?P<m>{_MONTH})(?:,?\s+(?P<y>[0-9]{{4}})(?={_DASH}[A-Z]))?(?:{_DASH}(?P<m2>{_MONTH}))?,?\s+(?P<y2>[0-9]{{4}})",
         re.I,
     ),
 ]
@@ -40,12 +40,12 @@ def _checked(text: str) -> str:
     """Return an ISO date cut to its precision, or raise ValueError when no calendar has it."""
     match = _ISO.fullmatch(text)
     if not match:
-        raise ValueError(f"“{text}” is not a year, a month or a day.")
+        raise ValueError("a year, a month or a day")
     year, month, day = (int(part) if part else 1 for part in match.groups())
     try:
         datetime.date(year, month, day)
     except ValueError:
-        raise ValueError(f"“{text}” is not in the calendar.") from None
+        raise ValueError("in the calendar") from None
     return text
 
 
@@ -60,7 +60,10 @@ class PartialDate:
     def from_iso(cls, text: str) -> Self:
         """Read `2024`, `2024-06`, `2024-06-19` or `2024-03/2024-04`; raise ValueError for anything else."""
         start, slash, end = text.strip().partition("/")
-        date = cls(_checked(start), _checked(end) if slash else "")
+        try:
+            date = cls(_checked(start), _checked(end) if slash else "")
+        except ValueError as error:
+            raise ValueError(f"“{text}” is not {error}.") from None
         if date.end and date.end < date.start:
             raise ValueError(f"“{text}” ends before it begins.")
         return date
@@ -72,6 +75,9 @@ class PartialDate:
         for form in _WORDED:
             if match := form.fullmatch(text):
                 return cls.from_iso(_iso_from_words({k: v for k, v in match.groupdict().items() if v}))
+        if " – " in text:
+            start, _, end = text.partition(" – ")
+            return cls.from_iso(f"{cls.parse(start).iso}/{cls.parse(end).iso}")
         return cls.from_iso(text.replace(" / ", "/"))
 
     @property
@@ -90,9 +96,9 @@ class PartialDate:
         """`June 19, 2024`, `June 2024`, `2024`, `March–April 2024`, `June 19–21, 2024`."""
         if not self.end:
             return _worded(self.start)
-        if self.start[:7] == self.end[:7] and self.precision == "day":
-            return f"{_worded(self.start)[:-6]}–{int(self.end[8:])}, {self.year}"
-        if self.start[:4] == self.end[:4] and self.precision == "month":
+        if len(self.start) == len(self.end) and self.start[:7] == self.end[:7] and self.precision == "day":
+            return f"{_worded(self.start)[:-6]}–{int(self.end[8:])}, {self.start[:4]}"
+        if len(self.start) == len(self.end) and self.start[:4] == self.end[:4] and self.precision == "month":
             return f"{_worded(self.start)[:-5]}–{_worded(self.end)}"
         return f"{_worded(self.start)} – {_worded(self.end)}"
 

@@ -44,4 +44,4 @@ def slug_of(name: str) -> str:
 
 def _plain(name: str) -> str:
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z]+", " ", ascii_only.casefold()).strip().removeprefix("the ")
+    return re.sub(r"[^a-z0-9]+", " ", ascii_only.casefold()).strip().removeprefix("the ")

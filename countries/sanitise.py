@@ -1,9 +1,13 @@
 """The one sanitiser: what HTML an editor or an imported page may bring in."""
 
 import re
+from html import escape, unescape
 
 import nh3
 
+from .nesting import is_deeper_than
+
+_MOST_PASSES = 6  # muddled markup is put right step by step; what is not right by then is kept as words
 MAX_DEPTH = 200  # nh3 takes time in proportion to the square of the nesting
 
 TAGS = {
@@ -18,10 +22,9 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
 }
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
 _LINK = re.compile(r"<a([^>]*)>(.*?)</a>", re.S)
+_TAG = re.compile(r"<[^>]*>")
 _LIVE = re.compile(r'href="[^"#]')
-_VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "base", "embed", "source", "track"}
 
 _cleaner = nh3.Cleaner(
     tags=TAGS,
@@ -36,23 +39,20 @@ class TooDeepError(ValueError):
     """The markup is nested more deeply than any page needs."""
 
 
-def nesting(html: str) -> int:
-    """Return the greatest depth to which tags are opened in `html`."""
-    depth = deepest = 0
-    for close, name, selfclosing in _TAG.findall(html):
-        if name.lower() in _VOID or selfclosing:
-            continue
-        depth = max(0, depth - 1) if close else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
 def sanitise(html: str) -> str:
     """Return `html` with nothing in it that could run, load or lead astray; raise TooDeepError past MAX_DEPTH.
 
     Links that lead nowhere (`#`, or an address that was refused) lose their tag and keep their words.
     """
-    if nesting(html) > MAX_DEPTH:
-        raise TooDeepError(f"The markup is nested more than {MAX_DEPTH} levels deep.")
-    clean = _cleaner.clean(html.replace("\x00", "").replace("\r\n", "\n"))
-    return _LINK.sub(lambda link: link[0] if _LIVE.search(link[1]) else link[2], clean)
+    clean = html.replace("\x00", "").replace("\r\n", "\n")
+    for _ in range(_MOST_PASSES):
+        if is_deeper_than(clean, MAX_DEPTH):
+            raise TooDeepError(f"The markup is nested more than {MAX_DEPTH} levels deep.")
+        before, clean = clean, _LINK.sub(_live_or_words, _cleaner.clean(clean))
+        if clean == before:
+            return clean
+    return escape(unescape(_TAG.sub(" ", clean)), quote=False)
+
+
+def _live_or_words(link: re.Match[str]) -> str:
+    return link[0] if _LIVE.search(link[1]) else link[2]

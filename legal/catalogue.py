@@ -73,27 +73,30 @@ INSTRUMENTS = (
 )
 BY_SLUG = {instrument.slug: instrument for instrument in INSTRUMENTS}
 
-_REGIONAL = re.compile(r"\b(african|american|arab|asean|council of europe|european|islamic)\b")
-_PROTOCOL = re.compile(r"\bprotocol\b|\bop\b|-op\d?\b|\bop-|\bopcat\b")
+_REGIONAL = re.compile(
+    r"\b(african|american|americas|arab|asean|council of europe|european|islamic|maputo|san salvador)\b"
+)
+_OTHER = re.compile(r"\b(trafficking|palermo|geneva|refugees?|kyoto|sale of goods|smuggling)\b")
+_PROTOCOL = re.compile(r"\bprotocol\b|\b[a-z]+-op-?\w*\b|\bop\d?\b|\bopcat\b")
 _PROTOCOLS = [
-    ("iccpr-op2", r"death penalty|second optional|op-?2"),
-    ("iccpr-op1", r"civil and political|iccpr"),
-    ("icescr-op", r"economic|icescr"),
-    ("op-cedaw", r"women|cedaw"),
-    ("op-crc-ac", r"armed conflict|crc-ac"),
-    ("op-crc-sc", r"sale of children|prostitution|crc-sc"),
-    ("op-crc-ic", r"communications|crc-ic"),
-    ("op-crpd", r"disabilit|crpd"),
-    ("opcat", r"torture|opcat"),
+    ("iccpr-op2", r"death penalty|second optional|(?=.*(?:civil and political|i?ccpr)).*\bop-?\s?2|op2"),
+    ("iccpr-op1", r"civil and political|\bi?ccpr\b"),
+    ("icescr-op", r"economic,? social|\bi?cescr\b"),
+    ("op-cedaw", r"discrimination against women|\bcedaw\b"),
+    ("op-crc-ac", r"armed conflict|(?=.*\bcrc\b).*\bac\b"),
+    ("op-crc-sc", r"sale of children|child prostitution|(?=.*\bcrc\b).*\bsc\b"),
+    ("op-crc-ic", r"communications|(?=.*\bcrc\b).*\bic\b"),
+    ("op-crpd", r"disabilit|\bcrpd\b"),
+    ("opcat", r"torture|\bopcat\b|\bcat\b"),
 ]
 _TREATIES = [
-    ("iccpr", r"civil and political|\biccpr\b"),
-    ("icescr", r"economic, social|\bicescr\b"),
-    ("icerd", r"racial discrimination|\bicerd\b|\bcerd\b"),
+    ("iccpr", r"civil and political|\bi?ccpr\b"),
+    ("icescr", r"economic,? social|\bi?cescr\b"),
+    ("icerd", r"racial discrimination|\bi?cerd\b"),
     ("cedaw", r"discrimination against women|\bcedaw\b"),
     ("cat", r"against torture|\bcat\b"),
-    ("cped", r"enforced disappearance|\bc?i?c?ped\b"),
-    ("icmw", r"migrant workers|\bicr?mw\b"),
+    ("cped", r"enforced disappearance|\b(?:ic|c|icp)?ped\b|\bced\b"),
+    ("icmw", r"migrant workers|\bi?cr?mw\b"),
     ("crpd", r"persons with disabilities|\bcrpd\b"),
     ("crc", r"rights of the child|\bcrc\b"),
 ]
@@ -102,7 +105,7 @@ _TREATIES = [
 def find(name: str) -> Instrument | None:
     """Return the instrument that a page means by `name`, in whatever words, or None."""
     words = name.casefold()
-    if _REGIONAL.search(words):
+    if _REGIONAL.search(words) or _OTHER.search(words):
         return None
     rules = _PROTOCOLS if _PROTOCOL.search(words) else _TREATIES
     return next((BY_SLUG[slug] for slug, pattern in rules if re.search(pattern, words)), None)

@@ -22,6 +22,10 @@ def check_topics(topics: list[str]) -> None:
         raise ValidationError(f"Not a topic: {', '.join(map(str, unknown))}.")
 
 
+def _place(topic: object) -> int:
+    return Topic.values.index(str(topic)) if topic in Topic.values else len(Topic.values)
+
+
 class TopicsField(_Column):
     """A list of topic slugs, in the order of the closed list."""
 
@@ -35,6 +39,10 @@ class TopicsField(_Column):
         kwargs.pop("default", None)
         kwargs.pop("blank", None)
         return name, path, args, kwargs
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """Keep the order of the closed list, in whatever order topics were ticked."""
+        return sorted(super().clean(value, model_instance), key=_place)
 
     def formfield(self, **kwargs: Any) -> Any:
         return forms.MultipleChoiceField(

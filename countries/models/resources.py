@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.text import Truncator
 
-from ..fields import HTMLField, LineField, PartialDateField
+from ..fields import AddressField, HTMLField, LineField, PartialDateField
 from .record import CountryRecord
 
 
@@ -30,7 +30,7 @@ class Ranking(CountryRecord):
     rank = models.PositiveIntegerField(null=True, blank=True, help_text="Only when the value is a single rank.")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     scale = LineField(blank=True, help_text="From best to worst: 1 - 193.")
-    url = models.URLField("address", max_length=2000, blank=True)
+    url = AddressField("address", blank=True)
 
     def __str__(self) -> str:
         return f"{self.index}: {self.value}"
@@ -54,7 +54,7 @@ class NewsItem(CountryRecord):
     page_order = 8
 
     title = LineField()
-    url = models.URLField("address", max_length=2000, blank=True)
+    url = AddressField("address", blank=True)
     date = PartialDateField(ranges=True)
     language = models.CharField(max_length=35, blank=True, help_text="Language code of the report: en, ru, kk.")
     summary = models.TextField(blank=True)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.text import Truncator
 
-from countries.fields import LineField, PartialDateField
+from countries.fields import AddressField, LineField, PartialDateField
 from countries.models import CountryRecord
 from countries.vocabulary import one_of
 
@@ -21,7 +21,7 @@ class Law(CountryRecord):
     kind = models.CharField(max_length=20, choices=LawKind, default=LawKind.OTHER)
     number = models.CharField(max_length=60, blank=True, help_text="Without “No.”: 849.")
     date = PartialDateField()
-    url = models.URLField("address", max_length=2000, blank=True)
+    url = AddressField("address", blank=True)
     status = models.CharField(max_length=20, choices=LawStatus, default=LawStatus.UNKNOWN)
     replaced_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces")
     topics = TopicsField()

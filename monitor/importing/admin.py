@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from countries.admin_base import SteadyList
+
 from .models import MissingLink
 from .supply import supply
 from .write import MODELS
@@ -35,7 +37,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(MissingLink)
-class MissingLinkAdmin(_Admin):
+class MissingLinkAdmin(SteadyList, _Admin):
     """Links to be supplied: type the address here, and it is put where the words stand."""
 
     list_display = ["words", "where", "line", "address", "not_needed"]
@@ -67,8 +69,12 @@ class MissingLinkAdmin(_Admin):
         return False
 
     def save_model(self, request: HttpRequest, obj: MissingLink, form: Any, change: bool) -> None:
+        meta = MODELS[obj.kind]._meta
+        if "address" in form.changed_data and not request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
+            messages.error(request, f"You may not change {obj.record}; “{obj.text}” was left as it was.")
+            return
         super().save_model(request, obj, form, change)
-        if "address" in form.changed_data and obj.address and not supply(obj):
+        if "address" in form.changed_data and obj.address and not supply(obj, editor=request.user):
             messages.warning(
                 request, f"“{obj.text}” no longer stands in {obj.record}; open the record and place the link."
             )

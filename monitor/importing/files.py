@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-MOST_BYTES = 5_000_000  # sixty times the longest page we know of
+MOST_BYTES = 1_000_000  # twelve times the longest page we know of
 
 
 class UnreadableError(ValueError):
@@ -13,6 +13,8 @@ def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file, with or without a byte order mark; raise UnreadableError."""
     try:
         size = path.stat().st_size
+        if not (path.is_file() or path.is_dir()):
+            raise UnreadableError(f"{path} is not a file.")
         content = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {(error.strerror or 'no reason given').lower()}.") from None

@@ -18,6 +18,7 @@ _DANGER = re.compile(
     r"<\s*/?\s*(script|style|iframe|object|embed|form|svg|img|link|meta)\b|\bon\w+\s*=|javascript:", re.I
 )
 _CONTEXT = 60  # letters
+_MOST_MARKS = 500  # in one line
 
 
 class Wanted(NamedTuple):
@@ -37,10 +38,19 @@ class Inline(NamedTuple):
 
 def to_html(text: str) -> Inline:
     """Turn one line's marks into clean HTML; a link without an address leaves its words."""
-    raw = _markdown.renderInline(text)
-    missing = [Wanted(plain(link[1]), plain(raw[: link.start()])[-_CONTEXT:]) for link in _DEAD.finditer(raw)]
+    raw = html.escape(text, quote=False) if _is_hostile(text) else _markdown.renderInline(text)
+    missing = [Wanted(plain(link[1]), _before(raw, link.start())) for link in _DEAD.finditer(raw)]
     raw = _DEAD.sub(r"\1", raw)
     return Inline(clean(raw).strip(), missing, bool(_DANGER.search(raw)))
+
+
+def _before(raw: str, at: int) -> str:
+    return plain(raw[max(0, at - 10 * _CONTEXT) : at])[-_CONTEXT:]
+
+
+def _is_hostile(text: str) -> bool:
+    """Say whether a line has more marks than any page: reading them would take time out of all proportion."""
+    return max(text.count(mark) for mark in "[<*_") > _MOST_MARKS
 
 
 def clean(raw: str) -> str:
@@ -79,7 +89,7 @@ class Linked(NamedTuple):
 
 def leading_link(text: str) -> Linked | None:
     """Read `[words](address) tail`; None when the line does not begin with a link."""
-    tokens = _markdown.parseInline(text)[0].children or []
+    tokens = _tokens(text)
     if not tokens or tokens[0].type != "link_open":
         return None
     end = next(at for at, token in enumerate(tokens) if token.type == "link_close" and token.level == 0)
@@ -96,7 +106,11 @@ def links_in(tokens: list[Token]) -> list[Link]:
 
 def links_of(text: str) -> list[Link]:
     """Return every link of a line of text, in order."""
-    return links_in(_markdown.parseInline(text)[0].children or [])
+    return links_in(_tokens(text))
+
+
+def _tokens(text: str) -> list[Token]:
+    return [] if _is_hostile(text) else _markdown.parseInline(text)[0].children or []
 
 
 def _words(tokens: list[Token]) -> str:

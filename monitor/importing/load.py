@@ -163,8 +163,9 @@ def _load_kind(parsed: Parsed, outcome: Outcome, kind: str, rows: list[Content])
     for at, (said, found) in enumerate(zip(offered, match(kind, offered, {**now, **base}), strict=True)):
         record_id = outcome.ids[kind, at] = found or str(uuid.uuid4())
         line = parsed.lines[kind, at]
-        record = with_supplied(kind, said, links[record_id])
-        _bring_in(outcome, _Meeting(kind, record_id, line, base.get(record_id), now.get(record_id), record), parsed)
+        record = with_supplied(said, links[record_id])
+        known = with_supplied(base[record_id], links[record_id]) if record_id in base else None
+        _bring_in(outcome, _Meeting(kind, record_id, line, known, now.get(record_id), record), parsed)
         if base.get(record_id) != record:
             _remember(outcome.country, kind, record_id, record)
     for record_id in set(base) - {outcome.ids[kind, at] for at in range(len(offered))}:

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 
-from countries.fields import LineField
+from countries.fields import AddressField, LineField
 from countries.models import Country
 
 
@@ -56,7 +56,7 @@ class MissingLink(models.Model):
     text = LineField("words")
     before = LineField("words before", blank=True, help_text="By which the place is found again.")
     line = models.PositiveIntegerField("source line")
-    address = models.URLField(max_length=2000, blank=True, help_text="Where the link should lead.")
+    address = AddressField(blank=True, help_text="Where the link should lead.")
     not_needed = models.BooleanField(default=False, help_text="Tick when the words do not need a link.")
 
     objects = MissingLinkQuerySet.as_manager()

@@ -20,6 +20,8 @@ from .match import Content, name_of
 from .models import MissingLink
 from .parts import Parsed, name_country, parse
 
+Place = tuple[str, str, str, str]  # of a link: kind and id of its record, its words, the words before it
+
 
 @dataclass
 class Imported:
@@ -38,30 +40,33 @@ def read_page(text: str, name: str, *, slug: str | None = None, force: bool = Fa
         raise UnreadableError(f"{name} does not look like a monitor page: none of its headings is known.")
     if slug is None:
         if not parsed.slug:
-            raise UnreadableError(f"{name} does not say which country it is about; name it with --country.")
+            why = "names its country in no Latin letter" if parsed.named else "does not say which country it is about"
+            raise UnreadableError(f"{name} {why}; name it with --country.")
         return parsed
     if not re.fullmatch(r"[-a-zA-Z0-9_]{1,120}", slug):
         raise UnreadableError(f"“{slug}” cannot be an address; name the country as in /countries/south-korea/.")
-    country = Country.objects.filter(slug=slug).first()
-    here = country.name if country else _name_from(slug)
-    said = parsed.document["country"]["name"]
-    if parsed.named and not _are_one(said, here):
-        if not force:
-            raise UnreadableError(f"{name} is about {said}, not “{slug}”; --force imports it as “{slug}” all the same.")
-        parsed.named = False
-    if not parsed.named:
-        name_country(parsed.document, here)
+    _settle_name(parsed, name, slug, force=force)
     return parsed
+
+
+def _settle_name(parsed: Parsed, name: str, slug: str, *, force: bool) -> None:
+    """Make the page one of the country at `slug`; raise UnreadableError when it says that it is about another."""
+    country = Country.objects.filter(slug=slug).first()
+    here = country.name if country else slug.replace("-", " ").title()
+    said = parsed.document["country"]["name"]
+    if parsed.named and not force and not _are_one(said, here):
+        raise UnreadableError(f"{name} is about {said}, not “{slug}”; --force imports it as “{slug}” all the same.")
+    if not (parsed.named and _are_one(said, here)):
+        name_country(parsed.document, here)
+    there = Country.objects.filter(name=parsed.document["country"]["name"]).exclude(slug=slug).first()
+    if there:
+        raise UnreadableError(f"{there.name} is kept as “{there.slug}”; import it with --country {there.slug}.")
 
 
 def _are_one(name: str, other: str) -> bool:
     """Say whether two names, former ones included, are of one country."""
     known = find(name)
     return slug_of(name) == slug_of(other) or (known is not None and known == find(other))
-
-
-def _name_from(slug: str) -> str:
-    return slug.replace("-", " ").title()
 
 
 @transaction.atomic
@@ -83,7 +88,7 @@ def import_page(
 def note_missing_links(parsed: Parsed, outcome: Outcome) -> None:
     """List every link that the page left without an address, and remember those already listed."""
     listed = {_place_of(link): link for link in MissingLink.objects.of(outcome.country)}
-    wanted: dict[tuple[str, str, str, str], MissingLink] = {}
+    wanted: dict[Place, MissingLink] = {}
     lists = cast("dict[str, list[Content]]", parsed.document)
     for gap in parsed.gaps:
         parsed.ledger.remark(gap.line, "missing-link", gap.text, "Link to be supplied: the source gives no address.")
@@ -99,13 +104,23 @@ def note_missing_links(parsed: Parsed, outcome: Outcome) -> None:
             line=gap.line,
         )
         wanted[_place_of(link)] = link
-    MissingLink.objects.bulk_create(link for place, link in wanted.items() if place not in listed)
-    for place, link in listed.items():
-        if place in wanted and link.line != wanted[place].line:
-            MissingLink.objects.filter(pk=link.pk).update(line=wanted[place].line)
-    gone = [link.pk for place, link in listed.items() if place not in wanted and link.is_open]
-    MissingLink.objects.filter(pk__in=gone).delete()
+    for place, link in wanted.items():
+        known = listed.pop(place, None) or _same_words(link, listed, wanted)
+        if known is None:
+            link.save()
+        elif (known.line, known.before) != (link.line, link.before):
+            known.line, known.before = link.line, link.before
+            known.save()
+    MissingLink.objects.filter(pk__in=[link.pk for link in listed.values() if link.is_open]).delete()
 
 
-def _place_of(link: MissingLink) -> tuple[str, str, str, str]:
+def _same_words(
+    link: MissingLink, listed: dict[Place, MissingLink], wanted: dict[Place, MissingLink]
+) -> MissingLink | None:
+    """Take from `listed` the link of the same record and words whose surroundings have changed since."""
+    place = next((at for at in listed if at[:3] == _place_of(link)[:3] and at not in wanted), None)
+    return listed.pop(place) if place else None
+
+
+def _place_of(link: MissingLink) -> Place:
     return link.kind, str(link.record_id), link.text, link.before

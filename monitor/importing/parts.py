@@ -13,6 +13,7 @@ from monitor.publishing.document import FORMAT, Block, CountryFacts, Document
 from . import records
 from .furniture import ADDRESS, TITLE, UPDATED, Heading
 from .ledger import Ledger
+from .match import name_of
 from .outline import Piece, outline
 from .texts import Missing, body_of
 from .values import date_in, words
@@ -181,7 +182,7 @@ def _rows(kind: str, read: Callable[[Piece, Ledger, Missing], dict[str, Any] | N
         for piece in pieces:
             missing = Missing()
             record = read(piece, parsed.ledger, missing)
-            if record is None or _is_there(kind, record, parsed):
+            if record is None or not name_of(kind, record).strip() or _is_there(kind, record, parsed):
                 parsed.ledger.unplaced(piece.lines, piece.text, f"This could not be read as one of the page's {kind}.")
                 continue
             parsed.ledger.place(piece.lines)

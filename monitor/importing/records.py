@@ -45,6 +45,8 @@ def ratification(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, An
         return None
     name, value = _name(piece.cells[0], piece, ledger, missing), words(piece.cells[1])
     note = " ".join(words(cell) for cell in piece.cells[2:] if cell) or None
+    if not name:
+        return None
     found = _NAME_AND_ABBR.match(name)
     instrument = find_instrument(name)
     if not instrument:
@@ -74,6 +76,8 @@ def law(piece: Piece, ledger: Ledger, missing: Missing) -> dict[str, Any] | None
     if piece.kind == "row" or piece.text.endswith(":"):
         return None
     title, url, tail = _title_and_tail(piece, ledger, missing)
+    if only_bracketed(title):
+        return None
     tail = tail.strip(" ;.,")
     within = only_bracketed(tail)
     date = date_in(within) if within else first_date_in(tail)
@@ -204,7 +208,7 @@ def _is_headline(piece: Piece) -> bool:
         return False
     link = leading_link(piece.text)
     if link:
-        return not re.sub(r"\*|\([^()]*\)|\s", "", link.tail)
+        return bool(link.text) and not re.sub(r"\*|\([^()]*\)|\s", "", link.tail)
     return len(piece.text) < 300 and bool(_UNLINKED_DATE.match(words(piece.text)))
 
 

@@ -9,52 +9,71 @@ import reversion
 from django.db.models import Model
 
 from .inline import plain
+from .match import Content
 from .models import MissingLink
 from .write import MODELS
 
-HTML_FIELDS = {"sections": "body", "glance": "value", "initiatives": "body", "reports": "value"}
+_BODIES = {"sections": "body", "glance": "value", "initiatives": "body", "reports": "value"}
+_NAMES = {"laws": "title", "news": "title", "rankings": "index"}
 _BETWEEN_WORDS = r"(?:\s|<(?!/?(?:a|p|li|td|tr)\b)[^>]*>)+"
 
 
-def supply(link: MissingLink) -> bool:
-    """Write the link's address into its record, in a revision; return False when there is no place for it any more."""
+def supply(link: MissingLink, *, editor: Any = None) -> bool:
+    """Write the link's address into its record, in a revision; return False when it has no place there any more."""
     model: type[Model] = MODELS[link.kind]
     row: Any = model._default_manager.filter(pk=link.record_id).first()
-    field = HTML_FIELDS.get(link.kind, "url")
-    if row is None or not hasattr(row, field):
+    if row is None:
         return False
-    value = with_link(getattr(row, field), link) if link.kind in HTML_FIELDS else link.address
-    if value is None:
+    fields = ("title", "url", "summary", "body", "value", "index")
+    change = _change(link, {name: str(getattr(row, name)) for name in fields if hasattr(row, name)})
+    if not change:
         return False
     with reversion.create_revision():
+        if editor:
+            reversion.set_user(editor)
         reversion.set_comment(f"Link supplied for “{link.text[:80]}”")
-        setattr(row, field, value)
+        for name, value in change.items():
+            setattr(row, name, value)
         row.save()
     return True
 
 
-def with_supplied(kind: str, content: dict[str, Any], links: Iterable[MissingLink]) -> dict[str, Any]:
+def with_supplied(content: Content, links: Iterable[MissingLink]) -> Content:
     """Return a record as a page has it, with the addresses that an editor has supplied for it since."""
-    content = dict(content)
     for link in links:
-        field = HTML_FIELDS.get(kind, "url")
-        if field == "url" and "url" in content:
-            content["url"] = content["url"] or link.address
-        elif field in content:
-            content[field] = with_link(content[field], link) or content[field]
+        content = {**content, **_change(link, content)}
     return content
 
 
+def _change(link: MissingLink, record: Content) -> Content:
+    """Return the field that the address belongs in with the address in it; nothing when there is no such place."""
+    if link.kind in _BODIES:
+        field = _BODIES[link.kind]
+        body = with_link(record[field] or "", link)
+        return {field: body} if body is not None else {}
+    if "url" in record and record.get(_NAMES.get(link.kind, "")) == link.text:
+        return {"url": link.address}
+    summary = record.get("summary") or ""
+    if link.text in summary:
+        beside = f"{link.text} ({link.address})"
+        return {"summary": summary if beside in summary else summary.replace(link.text, beside, 1)}
+    return {}
+
+
 def with_link(body: str, link: MissingLink) -> str | None:
-    """Make the link's words in `body` a link, where the words before them are its own, else where they first stand."""
+    """Make the link's words in `body` a link, where the words before them are its own, else where they first stand.
+
+    Words that are a link already get the new address; words inside a longer link are passed over.
+    """
     words = _BETWEEN_WORDS.join(re.escape(html.escape(word, quote=False)) for word in link.text.split())
-    pattern = re.compile(rf"(?:<a\b[^>]*>.*?</a>|<[^>]*>)|(?P<words>(?<!\w){words}(?!\w))", re.S)
-    places = [found for found in pattern.finditer(body) if found["words"]]
+    pattern = re.compile(rf"<a\b[^>]*>(?P<linked>.*?)</a>|<[^>]*>|(?P<words>(?<!\w){words}(?!\w))", re.S)
+    places = [found for found in pattern.finditer(body) if found["words"] or plain(found["linked"] or "") == link.text]
+    places = [found for found in places if found["words"]] or places
     own = [found for found in places if _comes_after(body[: found.start()], link.before)]
-    if not places:
+    if not places or not words:
         return None
     place = (own or places)[0]
-    linked = f'<a href="{html.escape(link.address)}">{place["words"]}</a>'
+    linked = f'<a href="{html.escape(link.address)}">{place["words"] or place["linked"]}</a>'
     return body[: place.start()] + linked + body[place.end() :]
 
 

@@ -19,6 +19,10 @@ LANGUAGE_CODES = {
 _LAW_KINDS = [
     ("constitutional-law", r"^(?:draft )?constitutional law\b"),
     ("constitution", r"^(?:the )?constitution\b"),
+    ("order", r"^order\b"),
+    ("resolution", r"^resolution\b"),
+    ("decree", r"^decree\b"),
+    ("rules", r"^(?:rules|regulations?)\b"),
     ("law", r"\b(?:act|law)$"),
     ("law", r"^(?:the |draft |federal )*(?:law|act)\b"),
     ("order", r"^(?:\w+ )?order\b"),
@@ -66,18 +70,24 @@ def first_date_in(text: str) -> PartialDate | None:
 def standing(cell: str) -> Standing:
     """Read a treaty cell: `2006`, `No`, `Yes`, `Signed (2012)`, `1995 (accession)`."""
     text = cell.strip(" *").casefold()
-    year_found = re.search(r"\b(1[89]\d{2}|20\d{2})\b", text)
-    year = int(year_found[1]) if year_found else None
-    how = next((how for stem, how in _ACTS if re.search(rf"(?<!not ){stem}", text)), None)
-    if re.search(r"(?<!not )\bsigned\b|^signature", text) and not (how and not text.startswith("n")):
-        return Standing("signed", None, year)
-    if re.match(r"no\b|none\b|not\b|[-–—]$", text):
+    done = re.sub(r"\bnot (?:yet )?(?:been )?(?:ratif|acce)\w*", "", text)
+    act = next((found for stem, _ in _ACTS if (found := re.search(stem, done))), None)
+    how = next((how for stem, how in _ACTS if act and act[0] == stem), None)
+    year = (_year_in(done[act.start() :]) if act else None) or _year_in(text)
+    if re.match(r"no\b|none\b|not\b|[-–—]$", text) and "(signed" not in text:
         return Standing("none", None, None)
+    if re.search(r"(?<!not )\bsigned\b|^signature", text) and not act:
+        return Standing("signed", None, year)
     if text.startswith(("withdr", "denounc")):
         return Standing("withdrawn", None, year)
     if year or text.startswith("yes"):
         return Standing("party", how, year)
     return Standing("unknown", how, None)
+
+
+def _year_in(text: str) -> int | None:
+    found = re.search(r"\b(1[89]\d{2}|20\d{2})\b", text)
+    return int(found[1]) if found else None
 
 
 def rank(value: str) -> tuple[int | None, int | None]:

@@ -1,5 +1,6 @@
 """Publishing in the admin: the Publish page of a country, and the editions to look at."""
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
 from countries.admin import CountryAdmin
+from countries.admin_base import SteadyList
 from countries.models import Country
 
 from .changes import changes_between
@@ -92,10 +94,13 @@ class CountryDesk(CountryAdmin):
 
 
 def _is_uuid(text: str) -> bool:
-    return len(text) == 36
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False
 
 
-class LookOnlyAdmin(_Admin):
+class LookOnlyAdmin(SteadyList, _Admin):
     """Records that are looked at and never edited."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -114,7 +119,6 @@ class EditionAdmin(LookOnlyAdmin):
     list_select_related = ["published_by"]
     list_filter = ["substantive", "imported"]
     search_fields = ["change_note", "sha256"]
-    date_hierarchy = "dated"
     exclude = ["content"]
 
     @admin.display(description="country")

@@ -4,17 +4,18 @@ The desk shows it before publishing; fields and words follow where readers ask f
 """
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from .document import Document, records
 
 _NAMES = ("heading", "label", "title", "index", "publisher", "name")
-_FOLLOWS = ("blocks", "links", "precision", "date_end")  # they change with the field beside them
+_FOLLOWS = ("blocks", "links", "precision")  # they change with the field beside them
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record that differs; `what` is new, changed or removed, `fields` the names of what changed in it."""
+    """One record that differs; `what` is new, changed, moved or removed, `fields` the names of what changed in it."""
 
     kind: str
     record_id: str
@@ -40,8 +41,20 @@ def changes_between(before: Document, after: Document) -> list[Change]:
             found.append(Change(kind, record_id, title_of(record), "new"))
         elif fields := _differing(old[record_id][1], record):
             found.append(Change(kind, record_id, title_of(record), "changed", fields))
+    found += [
+        Change(kind, record_id, title_of(record), "moved")
+        for record_id in _moved(old, new)
+        for kind, record in [new[record_id]]
+    ]
     gone = [(record_id, *entry) for record_id, entry in old.items() if record_id not in new]
     return found + [Change(kind, record_id, title_of(record), "removed") for record_id, kind, record in gone]
+
+
+def _moved(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Return the records that stand in both and are out of the order they had; the fewest that explain it."""
+    before, after = [one for one in old if one in new], [one for one in new if one in old]
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [one for tag, _, _, start, end in steps if tag in ("insert", "replace") for one in after[start:end]]
 
 
 def _differing(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:

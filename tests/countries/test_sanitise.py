@@ -111,7 +111,6 @@ def test_cleaning_twice_changes_nothing(html):
     assert sanitise(clean) == clean
 
 
-@pytest.mark.xfail(strict=True, reason="taking a tag out can change how the rest nests; cleaning goes round only once")
 @pytest.mark.parametrize(
     "html",
     ["<h4><a href='#'><h4>", "<li><pre>\n<li>", "<a href='http://a.example/'><table><a href='http://a.example/'>"],
@@ -140,14 +139,12 @@ def test_a_hundred_thousand_levels_are_refused_at_once(unit):
     assert time.process_time() - start < 1
 
 
-@pytest.mark.xfail(strict=True, reason="nesting() counts as closed what a browser leaves open; nh3 then takes minutes")
 @pytest.mark.parametrize("unit", ["<div/>", "<div></b>", '<div title="></div>">', "<div><!--</div>-->"])
 def test_depth_cannot_be_hidden(unit):
     with pytest.raises(TooDeepError):
         sanitise(unit * (MAX_DEPTH + 1))
 
 
-@pytest.mark.xfail(strict=True, reason="the pattern for tags takes time in proportion to the square of unclosed ones")
 def test_tags_without_an_end_take_no_time():
     start = time.process_time()
     sanitise("<a " * 6_000)
@@ -155,7 +152,6 @@ def test_tags_without_an_end_take_no_time():
     assert time.process_time() - start < 0.3
 
 
-@pytest.mark.xfail(strict=True, reason="paragraphs that end where the next begins are counted as nested")
 @pytest.mark.parametrize("tag", ["p", "li", "tr"])
 def test_many_paragraphs_without_an_end_tag_are_not_deep(tag):
     assert sanitise(f"<{tag}>Text" * 300).count("Text") == 300

@@ -92,13 +92,12 @@ def test_a_change_of_spaces_is_not_marked():
     assert side_by_side("a b", "a  b") == ("a b", "a  b")
 
 
-def test_texts_beyond_all_measure_are_shown_whole():
+def test_texts_beyond_all_measure_are_marked_whole():
     old, new = "a " * 10_000, "b " * 10_000
 
-    assert side_by_side(old, new) == (old, new)
+    assert side_by_side(old, new) == (f"<del>{old.strip()}</del> ", f"<ins>{new.strip()}</ins> ")
 
 
-@pytest.mark.xfail(strict=True, reason="time grows with the cube of the length: 1,600 tokens take 2 s, 6,400 take 95 s")
 def test_a_page_of_words_that_come_back_is_compared_at_once():
     start = time.process_time()
     side_by_side("the law of the land, " * 90, " of the law, the land" * 90)

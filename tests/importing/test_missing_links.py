@@ -110,9 +110,6 @@ def test_a_link_of_a_record_that_an_editor_removed_is_not_listed():
     assert not MissingLink.objects.filter(text="Constitution of Freedonia").exists()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a supplied link is known by the words before it: once they change it is open again"
-)
 def test_a_supplied_link_is_not_asked_for_again_when_the_words_before_it_change():
     bring_in()
     MissingLink.objects.filter(text="February").update(address="https://ducks.example")

@@ -89,7 +89,6 @@ def test_the_address_of_a_country_is_plain_letters(name: str):
     assert parse(f"Civic Freedom Monitor: {name}").slug.isascii()
 
 
-@pytest.mark.xfail(strict=True, reason="slug_of() drops figures: G7 and G20 are one page")
 def test_the_address_of_a_body_keeps_its_figures():
     assert parse("Civic Freedom Monitor: G20").slug != parse("Civic Freedom Monitor: G7").slug
 

@@ -23,9 +23,6 @@ def nameless(words: str) -> list:
     return [kind for kind, _ in parsed.lines]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="kept with an empty name: publishing fails with a ValidationError and a traceback"
-)
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "<b></b>", "[](#)"])
 def test_a_record_of_whose_name_no_words_are_left_is_none(words: str):
     assert nameless(words) == []

@@ -35,7 +35,6 @@ def test_a_record_with_an_address_gets_it(make, kind: str):
     assert row.url == ADDRESS
 
 
-@pytest.mark.xfail(strict=True, reason="supply() writes any link's address over the record's own")
 def test_the_address_of_a_second_link_does_not_replace_the_first():
     law = make_law("Law on Clubs", url="https://laws.example/clubs")
 
@@ -43,7 +42,6 @@ def test_the_address_of_a_second_link_does_not_replace_the_first():
     assert law.url == "https://laws.example/clubs"
 
 
-@pytest.mark.xfail(strict=True, reason="supply() gives a headline the address of its summary")
 def test_the_address_of_a_link_in_a_summary_is_not_the_headlines():
     item = make_news("Hats are counted", summary="The hall was full.")
     supplied(item, "news", "hall")
@@ -51,7 +49,6 @@ def test_the_address_of_a_link_in_a_summary_is_not_the_headlines():
     assert item.url == ""
 
 
-@pytest.mark.xfail(strict=True, reason="words inside a link are passed over, also inside the link supplied before")
 def test_an_address_that_was_mistyped_may_be_supplied_again():
     section = make_section(body="<p>Hats are worn.</p>")
     supplied(section, "sections", "Hats", "https://typo.example/")
@@ -166,9 +163,6 @@ def test_a_supplied_link_is_no_conflict_at_the_next_import():
     assert import_page(read_page(FREEDONIA, "freedonia.txt")).outcome.conflicts == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the base has no supplied link: the record counts as edited, and keeps its old words"
-)
 def test_a_supplied_link_stays_when_a_newer_copy_brings_other_words():
     import_page(read_page(FREEDONIA, "freedonia.txt"))
     MissingLink.objects.filter(text="February").update(address=ADDRESS)

@@ -51,13 +51,11 @@ def test_not_ratified_but_signed_is_signed():
     assert standing("No (signed 2012)") == ("signed", None, 2012)
 
 
-@pytest.mark.xfail(strict=True, reason="“ratified” anywhere makes a party, unless “not” stands just before it")
 @pytest.mark.parametrize("cell", ["Signed in 2000 but not yet ratified", "Signed 2000; has not been ratified"])
 def test_signed_and_not_yet_ratified_is_signed(cell: str):
     assert standing(cell) == ("signed", None, 2000)
 
 
-@pytest.mark.xfail(strict=True, reason="the first year in the cell counts")
 def test_the_year_is_that_of_the_ratification():
     assert standing("Signed 2000, ratified 2006") == ("party", "ratification", 2006)
 
@@ -109,7 +107,6 @@ def test_an_act_about_order_is_a_law(title: str):
     assert law_kind(title) == "law"
 
 
-@pytest.mark.xfail(strict=True, reason="a title that ends in “Act” or “Law” is a law, however it begins")
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

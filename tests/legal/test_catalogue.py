@@ -96,9 +96,10 @@ def test_an_instrument_is_known_in_many_wordings(slug, wording):
     assert find(wording) == BY_SLUG[slug]
 
 
-@pytest.mark.parametrize(("slug", "wording"), ALL)
-def test_case_does_not_matter(slug, wording):
-    assert find(wording.upper()) == find(wording.lower()) == BY_SLUG[slug]
+@pytest.mark.parametrize("slug", WORDINGS)
+def test_case_does_not_matter(slug):
+    for wording in WORDINGS[slug]:
+        assert find(wording.upper()) == find(wording.lower()) == BY_SLUG[slug], wording
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument.slug)
@@ -111,7 +112,6 @@ def test_an_instrument_is_known_by_its_abbreviation(instrument):
     assert find(instrument.abbr) == instrument
 
 
-@pytest.mark.xfail(strict=True, reason="abbreviations of the UN's treaty bodies and other orders are not known yet")
 @pytest.mark.parametrize(
     ("slug", "wording"),
     [("icmw", "CMW"), ("cped", "CED"), ("cped", "ICPPED"), ("iccpr", "CCPR"), ("icescr", "CESCR"), ("opcat", "CAT-OP"),
@@ -122,9 +122,6 @@ def test_an_instrument_is_known_in_rarer_wordings(slug, wording):
     assert find(wording) == BY_SLUG[slug]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="taken for the covenant itself: “op1” and “op2” count as a protocol only after a dash"
-)
 @pytest.mark.parametrize(
     ("slug", "wording"), [("iccpr-op1", "ICCPR OP1"), ("iccpr-op2", "ICCPR OP2"), ("iccpr-op2", "OP2-ICCPR")]
 )
@@ -132,9 +129,6 @@ def test_a_protocol_is_not_taken_for_its_covenant(slug, wording):
     assert find(wording) == BY_SLUG[slug]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="one word (women, armed conflict, economic) beside “protocol” is enough to be taken for it"
-)
 @pytest.mark.parametrize(
     "name",
     ["Protocol on the Rights of Women in Africa (Maputo Protocol)",

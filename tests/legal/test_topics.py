@@ -51,7 +51,6 @@ def test_ticked_topics_are_kept(db):
     assert form.instance.topics == ["formation", "assembly"]
 
 
-@pytest.mark.xfail(strict=True, reason="they are kept in the order in which they were sent")
 def test_topics_follow_the_order_of_the_list(db):
     form = LawForm({"title": "Law", "topics": ["assembly", "formation"]})
 

@@ -17,7 +17,7 @@ from reversion.models import Version
 
 from countries.admin_base import KeptAdmin
 from countries.models import Country, GlanceRow, NewsItem, Ranking, Section
-from legal.models import Initiative, Law, Ratification, Treaty
+from legal.models import Law, Ratification, Treaty
 from monitor.importing.models import MissingLink
 from monitor.publishing.models import Edition, TreatyReference
 from tests.builders import PASSWORD, make_editor, make_law, make_published, make_section
@@ -31,8 +31,8 @@ RECORDS = [model for model in admin.site._registry if model._meta.app_label not 
 KEPT = [model for model in RECORDS if isinstance(admin.site._registry[model], KeptAdmin)]
 LOOK_ONLY = [Edition, TreatyReference]
 NONSENSE = [
-    "e=1", "foo=bar", "q=%27", "q=%22", "q=" + "x+" * 100, "p=99999", "p=-1", "p=abc", "o=zzz", "o=1.2.-99", "ot=zzz",
-    "all=1", "date__precision=zzz", "date__precision=", "date__year=zzz", "expected__year=%27%3B--", "date=soon",
+    "e=1", "foo=bar", "q=%27", "q=%22", "q=" + "x+" * 40, "p=99999", "p=-1", "p=abc", "o=zzz", "o=1.2.-99", "ot=zzz",
+    "all=1", "date__precision=zzz", "date__precision=", "date__year=zzz", "date__year=%27%3B--", "date=soon",
     "date__gt=soon", "as_of__precision=zzz", "as_of__zzz=1", "last_checked=soon", "position=abc", "id=zzz",
     "pk__in=zzz", "country__id__exact=zzz", "country=zzz", "country__name__zzz=1", "country__isnull=maybe",
     "year=99999999999999999999",
@@ -44,8 +44,8 @@ NONSENSE = [
 def fill_the_office() -> None:
     """One row, with a version, of everything that has an admin page."""
     country = make_published()
-    with reversion.create_revision():
-        for model in KEPT:
+    for model in sorted(KEPT, key=lambda model: model is not Country):  # first: it takes its parts along
+        with reversion.create_revision():
             model._default_manager.first().save()
     TreatyReference.objects.create(treaty="iccpr", iso2="FR", country_name="Freedonia", status="party", as_of="2024")
     law = country.law_set.get()
@@ -111,13 +111,8 @@ def test_staff_without_rights_get_no_page_but_the_first(client: Client):
     fill_the_office()
     client.force_login(make_editor(rights=()))
 
-    assert others(403, answers(client)) == {reverse("admin:index"): 200, **others(403, app_lists(client))}
-
-
-def app_lists(client: Client) -> dict[str, int]:
-    """Django answers 404 for an application in which one may do nothing."""
-    addresses = [reverse("admin:app_list", args=[app]) for app in ("countries", "legal", "publishing", "importing")]
-    return {address: client.get(address).status_code for address in addresses}
+    found = {address: status for address, status in answers(client).items() if status not in (403, 404)}
+    assert found == {reverse("admin:index"): 200}
 
 
 @pytest.mark.parametrize("model", [model for model in admin.site._registry if model._meta.app_label in ACCOUNTS])
@@ -131,7 +126,7 @@ def test_what_is_derived_cannot_be_added(office: Client, model):
     assert office.get(office_address(model, "add")).status_code == 403
 
 
-@pytest.mark.parametrize("model", [Country, Law, Initiative, Ranking, Edition, MissingLink])
+@pytest.mark.parametrize("model", [Country, Law, Edition, MissingLink])
 def test_nonsense_in_a_lists_address_is_survived(office: Client, model):
     fill_the_office()
     found = {query: office.get(f"{office_address(model, 'changelist')}?{query}").status_code for query in NONSENSE}
@@ -139,9 +134,6 @@ def test_nonsense_in_a_lists_address_is_survived(office: Client, model):
     assert {query: status for query, status in found.items() if status not in (200, 302, 400)} == {}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=Exception, reason="Django's list does not catch it: the editor gets a 500 (503 on SQLite)"
-)
 @pytest.mark.parametrize(
     ("model", "query"),
     [(Edition, "dated__year=9999"), (Edition, "dated__year=9999&dated__month=12"), (Law, "title__regex=("),
@@ -166,7 +158,6 @@ def test_a_country_that_is_not_there_leads_back(office: Client, nonsense):
     assert office.get(reverse("admin:countries_country_change", args=[nonsense])).status_code == 302
 
 
-@pytest.mark.xfail(strict=True, raises=Exception, reason="whatever has 36 letters is looked up as a page's UUID: a 500")
 def test_a_country_that_is_not_there_leads_back_whatever_its_length(office: Client):
     assert office.get(reverse("admin:countries_country_change", args=["z" * 36])).status_code == 302
 

@@ -112,7 +112,6 @@ def test_nothing_typed_is_refused(answer):
         answer()
 
 
-@pytest.mark.xfail(strict=True, reason="it says that no name was given")
 def test_a_missing_password_is_called_by_its_name(answer):
     with pytest.raises(CommandError, match="password"):
         answer("ada")

@@ -208,7 +208,6 @@ def test_an_old_version_can_be_mended_while_it_is_brought_back(office: Client):
     assert (law.title, law.note) == ("Old title", "Mended")
 
 
-@pytest.mark.xfail(strict=True, reason="django-reversion writes its own comment over the editor's")
 def test_a_comment_is_kept_when_a_version_is_brought_back(office: Client):
     law = make_law()
     open_version(office, law, keep(law), revision_comment="The court struck it down.")
@@ -237,9 +236,6 @@ def test_a_steps_version_is_brought_back_with_its_initiative(office: Client):
     assert [step.stage for step in initiative.events.all()] == ["submitted"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="django-reversion brings back the whole revision: here the country with every part"
-)
 def test_bringing_a_record_back_leaves_the_rest_of_the_page_alone(office: Client):
     country, law, section = make_country(), make_law("Old title"), make_section("Old heading")
     keep(country)
@@ -249,9 +245,6 @@ def test_bringing_a_record_back_leaves_the_rest_of_the_page_alone(office: Client
     assert Section.objects.get().heading == "New heading"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="django-reversion brings back the whole revision, and deletes what was added since"
-)
 def test_bringing_a_record_back_deletes_nothing(office: Client):
     country, law = make_country(), make_law()
     keep(country)
@@ -261,9 +254,6 @@ def test_bringing_a_record_back_deletes_nothing(office: Client):
     assert Section.objects.exists()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="django-reversion brings back the whole revision: here the country with every part"
-)
 def test_recovering_a_record_leaves_the_rest_of_the_page_alone(office: Client):
     country, law, section = make_country(), make_law(), make_section("Old heading")
     keep(country)
@@ -318,15 +308,12 @@ def test_a_deleted_country_is_recovered_with_its_parts(office: Client):
     assert {model: model.objects.count() for model in before} == before
 
 
-@pytest.mark.xfail(
-    strict=True, reason="deleting keeps no revision: parts come back as they were when the country was last saved"
-)
 def test_a_deleted_country_is_recovered_as_it_last_stood(office: Client):
     country, section = make_country(), make_section("Old heading")
-    version = keep(country)
+    keep(country)
     change(office, section, heading="New heading")
     delete(office, country)
-    recover(office, version)
+    recover(office, Version.objects.get_deleted(Country)[0])
 
     assert Section.objects.get().heading == "New heading"
 

@@ -127,9 +127,6 @@ def test_who_edits_laws_does_not_see_the_texts(client: Client):
     assert client.get(office_address(section, "history")).status_code == 403
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the version is looked up among those of all models, and its revision brought back"
-)
 @pytest.mark.parametrize("view", ["recover", "revision"])
 def test_who_edits_laws_does_not_bring_back_texts(client: Client, view):
     section = make_section("Old heading")

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         User = get_user_model()  # noqa: N806 - a class
-        name = self._ask("Name: ").strip()
+        name = self._ask("Name: ", "name").strip()
         if not name or len(name) > 150:
             raise CommandError("A name has 1 to 150 characters.")
         if User.objects.filter(username=name).exists():
@@ -36,15 +36,15 @@ class Command(BaseCommand):
         user.groups.add(editors())
         self.stdout.write(f"{name} can log in at /admin/.")
 
-    def _ask(self, question: str) -> str:
+    def _ask(self, question: str, what: str) -> str:
         try:
             return input(question)
         except EOFError:
-            raise CommandError("No name was given.") from None
+            raise CommandError(f"No {what} was given.") from None
 
     def _ask_password(self) -> str:
         if not sys.stdin.isatty():  # a script hands it over on a line of its own
-            return self._ask("")
+            return self._ask("", "password")
         password = getpass.getpass("Password: ")
         if getpass.getpass("Once more: ") != password:
             raise CommandError("The two passwords differ.")
