@@ -18,10 +18,10 @@ editor: .venv/installed
 	@$(BIN)/python manage.py make_editor
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-browser: .venv/installed-dev
-	$(BIN)/python -m pytest --no-cov tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -31,6 +31,7 @@ check: .venv/installed-dev
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/bandit --quiet --recursive countries legal monitor
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered --ignore tests/browser
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 format: .venv/installed-dev

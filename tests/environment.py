@@ -3,6 +3,7 @@
 import os
 
 os.environ["MONITOR_DEBUG"] = "1"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running beside the tests
 for name in (
     "MONITOR_ONION",
     "MONITOR_ONE_PERSON",
