@@ -1,6 +1,6 @@
 """An editor's journey in Chromium, under the site's own policy."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.builders import PASSWORD
 
@@ -19,19 +19,20 @@ def test_an_editor_changes_a_figure_compares_publishes_and_reads_it(site: str, p
     page.fill("#id_body", "<p>The fee is now seven indicators.</p><script>alert(1)</script>")
     page.fill("#id_revision_comment", "The fee went up")
     page.click("input[name=_continue] >> nth=0")
-    assert page.input_value("#id_body") == "<p>The fee is now seven indicators.</p>"
+    expect(page.locator(".messagelist")).to_be_visible()
+    expect(page.locator("#id_body")).to_have_value("<p>The fee is now seven indicators.</p>")
 
     page.click(".object-tools >> text=History")
-    assert page.locator("#change-history >> text=The fee went up").count() == 1
+    expect(page.locator("#change-history >> text=The fee went up")).to_have_count(1)
     page.click("text=Compare with now >> nth=-1")
-    assert page.locator("ins", has_text="seven").count() == 1
+    expect(page.locator("ins", has_text="seven")).to_have_count(1)
 
     page.goto(f"{site}/admin/countries/country/")
     page.click("#result_list >> text=Kazakhstan")
     page.click("text=Publish …")
     page.fill("#id_note", "The registration fee was raised.")
     page.click("input[value=Publish]")
-    assert page.locator(".messagelist >> text=is published").count() == 1
+    expect(page.locator(".messagelist >> text=is published")).to_have_count(1)
 
     page.goto(f"{site}/countries/kazakhstan/?open=all")
     assert "The fee is now seven indicators." in page.inner_text("#barriers-to-formation")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 PAGE = "/countries/kazakhstan/"
 PAGES = [PAGE, f"{PAGE}?open=all", "/countries/", f"{PAGE}history/", f"{PAGE}editions/1/", "/countries/nowhere/"]
@@ -70,11 +70,11 @@ def test_a_subheading_opens_and_closes(site: str, browser: Browser, scripts: boo
     page.goto(site + PAGE)
     text = page.locator("#barriers-to-formation .text")
 
-    assert not text.is_visible()
+    expect(text).not_to_be_visible()
     page.click("#barriers-to-formation > summary")
-    assert text.is_visible()
+    expect(text).to_be_visible()
     page.click("#barriers-to-formation > summary")
-    assert not text.is_visible()
+    expect(text).not_to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -83,9 +83,9 @@ def test_all_subheadings_open_at_once(site: str, browser: Browser, scripts: bool
     page.goto(site + PAGE)
     page.click("text=Open all subheadings")
 
-    assert page.locator("main section details:not([open])").count() == 0
+    expect(page.locator("main section details:not([open])")).to_have_count(0)
     page.click("text=Close all subheadings")
-    assert page.locator("main section details[open]").count() == 0
+    expect(page.locator("main section details[open]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -96,7 +96,7 @@ def test_an_address_with_a_fragment_opens_its_place(site: str, browser: Browser,
     page.goto(site + "/countries/")
     page.goto(f"{site}{PAGE}#{place}")
 
-    assert page.locator(f"#{place}").is_visible()
+    expect(page.locator(f"#{place}")).to_be_in_viewport()
     assert 0 <= page.locator(f"#{place}").bounding_box()["y"] < 720
 
 
@@ -128,4 +128,4 @@ def test_the_page_can_be_used_from_the_keyboard(site: str, page: Page):
 
     page.focus("#barriers-to-formation > summary")
     page.keyboard.press("Enter")
-    assert page.locator("#barriers-to-formation .text").is_visible()
+    expect(page.locator("#barriers-to-formation .text")).to_be_visible()
