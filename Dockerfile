@@ -1,7 +1,7 @@
 # The site in a container: built in one stage, run in another as a user without rights, on a read-only root.
 #
 #   docker build -t civic-freedom-monitor .
-#   docker run --rm --env-file monitor.env civic-freedom-monitor python manage.py migrate
+#   docker run --rm --env-file monitor.env -v monitor-data:/data civic-freedom-monitor python manage.py migrate
 #   docker run --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
 #     --env-file monitor.env -v monitor-data:/data -p 8000:8000 civic-freedom-monitor
 #

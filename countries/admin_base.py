@@ -1,5 +1,6 @@
 """The admin pages that all records share: history, comparison, bringing back, a comment for the history."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -85,7 +86,10 @@ class KeptAdmin(SteadyList, VersionAdmin):  # type: ignore[misc]  # reversion ha
 
     @contextmanager
     def create_revision(self, request: HttpRequest) -> Iterator[None]:
-        """Keep what is saved as one revision of this user, with the comment that was typed."""
+        """Keep what is saved as one revision of this user, with the comment that was typed; looking saves nothing."""
+        if request.method in ("GET", "HEAD"):
+            yield
+            return
         with super().create_revision(request):
             yield
             comment = request.POST.get("revision_comment", "").strip()
@@ -134,6 +138,15 @@ class RecordAdmin(KeptAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [(None, {"fields": ["country", *self.record_fields, "position"]}), PROVENANCE, HISTORY]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Fill in the country that the address names, if it names one."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        try:
+            uuid.UUID(str(initial.get("country", "")))
+        except ValueError:
+            initial.pop("country", None)
+        return initial
 
     @admin.display(description="place", ordering="position")
     def place(self, record: Any) -> int:

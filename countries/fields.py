@@ -160,7 +160,7 @@ class AddressField(_AddressColumn):
 
 
 class HTMLField(_TextColumn):
-    """An editor's HTML: whatever is saved, by form, import or shell, has passed the sanitiser."""
+    """An editor's HTML, sanitised when a form is cleaned and a row is saved (not by `QuerySet.update`)."""
 
     description = "Sanitised HTML"
 

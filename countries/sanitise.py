@@ -23,6 +23,25 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 _LINK = re.compile(r"<a([^>]*)>(.*?)</a>", re.S)
+_PARTS = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_BLOCKS = {
+    "p",
+    "h4",
+    "h5",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "hr",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 _TAG = re.compile(r"<[^>]*>")
 _LIVE = re.compile(r'href="[^"#]')
 
@@ -32,6 +51,7 @@ _cleaner = nh3.Cleaner(
     allowed_classes={"small": {"fn"}},  # a footnote: its text stands where its mark will
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
+    url_relative="deny",
 )
 
 
@@ -48,10 +68,26 @@ def sanitise(html: str) -> str:
     for _ in range(_MOST_PASSES):
         if is_deeper_than(clean, MAX_DEPTH):
             raise TooDeepError(f"The markup is nested more than {MAX_DEPTH} levels deep.")
-        before, clean = clean, _LINK.sub(_live_or_words, _cleaner.clean(clean))
+        before, clean = clean, _flat_notes(_LINK.sub(_live_or_words, _cleaner.clean(clean)))
         if clean == before:
             return clean
     return escape(unescape(_TAG.sub(" ", clean)), quote=False)
+
+
+def _flat_notes(html: str) -> str:
+    """Take blocks, and notes, out of notes: a note is a line."""
+    out: list[str] = []
+    depth = 0
+    for part in _PARTS.split(html):
+        tag = _NAME.match(part)
+        if tag and tag[2] == "small":
+            depth += -1 if tag[1] else 1
+            if depth > (0 if tag[1] else 1):
+                continue
+        elif tag and depth and tag[2] in _BLOCKS:
+            part = " "  # noqa: PLW2901
+        out.append(part)
+    return "".join(out)
 
 
 def _live_or_words(link: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -12,8 +13,14 @@ def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpRes
     return HttpResponse(page, status=status)
 
 
+class UnreadableRequest(BadRequest):
+    """A request that a page cannot read; its text tells the reader what the page can."""
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 400, "That address cannot be read", "Check it for stray characters, or start from the list.")
+    own = isinstance(exception, UnreadableRequest)
+    advice = str(exception) if own else "Check it for stray characters, or start from the list."
+    return _page(request, 400, "That address cannot be read", advice)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from .errors import UnreadableRequest
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -27,7 +28,7 @@ def refuse_nonsense(get_response: GetResponse) -> GetResponse:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         if "\0" in request.path or "\0" in request.META["QUERY_STRING"] or "%00" in request.META["QUERY_STRING"]:
-            raise BadRequest("The address has a character that no page has.")
+            raise UnreadableRequest("It has a character that no address has.")
         return get_response(request)
 
     return middleware

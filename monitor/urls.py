@@ -3,11 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import errors, health
+from . import errors
 
 urlpatterns = [
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("", include("monitor.public.urls")),
 ]

@@ -60,5 +60,5 @@ def office(db) -> Client:
 def seed() -> Path:
     """The real page, where it lies beside the project."""
     if not SEED.exists():
-        missing("The real page (shared/seeds/kazakhstan.txt)")
+        pytest.skip("The real page is not beside the project.")
     return SEED

@@ -28,7 +28,7 @@ class Country(models.Model):
         help_text="What the page itself said when it was imported. Readers see the date of the newest edition.",
     )
     sample = models.BooleanField(
-        default=False, help_text="Sample content, not research: readers are told so on every page."
+        default=False, help_text="Sample content, not research: readers are told so on the page and in the list."
     )
 
     class Meta:

@@ -1,5 +1,6 @@
 """What a page points to and counts: rankings, reports, news, key facts, members."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.text import Truncator
 
@@ -27,8 +28,13 @@ class Ranking(CountryRecord):
 
     index = models.ForeignKey(Index, on_delete=models.PROTECT, related_name="rankings")
     value = LineField(help_text="As the page writes it: 60 (2023).")
-    rank = models.PositiveIntegerField(null=True, blank=True, help_text="Only when the value is a single rank.")
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    rank = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(10_000)],
+        help_text="Only when the value is a single rank.",
+    )
+    year = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(2100)])
     scale = LineField(blank=True, help_text="From best to worst: 1 - 193.")
     url = AddressField("address", blank=True)
 

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from countries.fields import LineField, PartialDateField
@@ -39,7 +40,7 @@ class Ratification(CountryRecord):
     treaty_abbr = models.CharField("abbreviation, as the page gives it", max_length=40, blank=True)
     status = models.CharField(max_length=20, choices=TreatyStatus, default=TreatyStatus.UNKNOWN)
     how = models.CharField(max_length=20, choices=How, blank=True, help_text="Empty when the source does not say.")
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(2100)])
     date = PartialDateField()
     note = LineField(blank=True, help_text="Reservations, declarations, withdrawal.")
     value = LineField(blank=True, help_text="As the source said it: 2006, No, 1995 (accession).")

@@ -6,13 +6,13 @@ from typing import NamedTuple
 FURNITURE = [
     re.compile(pattern, re.I)
     for pattern in (
-        r"click here to expand all",
+        r"click here to expand all(?: subheadings)?\]?(?:\([^)]*\))?\.?$",
         r"^while we aim to maintain information",
         r"^please help keep us informed\b",
         r"^if you are aware of any additional information or inaccuracies",
         r"^\*\s*category includes ratification",
-        r"^key (international|regional) agreements\b",
-        r"^ranking body\b",
+        r"^key (international|regional) agreements(\t.*)?$",
+        r"^ranking body(\t.*)?$",
         r"^relevant national-level laws and regulations affecting civil society include:?$",
         r"^(international center|for not-for-profit law|international center for not-for-profit law)$",
         r"^(download pdf|back to top)$",

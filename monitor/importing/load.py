@@ -15,6 +15,7 @@ from django.db import transaction
 
 from countries.models import Country
 from monitor.publishing.document import KINDS, content_of
+from monitor.publishing.models import Page
 from monitor.publishing.rows import document_of
 
 from .match import Content, match, name_of
@@ -48,6 +49,8 @@ class Outcome:
     changed: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
+    moved: Counter[str] = field(default_factory=Counter)
+    """Of the unchanged, those whose place in their list is another."""
     conflicts: list[Conflict] = field(default_factory=list)
     ids: dict[tuple[str, int], str] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
@@ -55,7 +58,7 @@ class Outcome:
 
     @property
     def did_nothing(self) -> bool:
-        return not (self.created or self.changed or self.removed)
+        return not (self.created or self.changed or self.removed or self.moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _load_country(parsed: Parsed, slug: str | None, sample: bool) -> Outcome:
     if country is None and not slug:  # its address may have been changed since
         country = Country.objects.filter(name=facts["name"]).first()
     if country is None:
-        outcome = Outcome(Country(slug=slug or parsed.slug), created=Counter(country=1))
+        outcome = Outcome(_new_country(slug or parsed.slug), created=Counter(country=1))
         _write_country(outcome.country, offered)
         _remember(outcome.country, "country", str(outcome.country.pk), offered)
         return outcome
@@ -144,6 +147,12 @@ def _load_country(parsed: Parsed, slug: str | None, sample: bool) -> Outcome:
     if base != offered:
         _remember(country, "country", str(country.pk), offered)
     return outcome
+
+
+def _new_country(slug: str) -> Country:
+    """Make a country; where its page is published already (its rows were deleted), it goes on as that page."""
+    page = Page.objects.filter(slug=slug).first()
+    return Country(pk=page.country_id, slug=slug) if page else Country(slug=slug)
 
 
 def _write_country(country: Country, facts: Content) -> None:
@@ -200,6 +209,8 @@ def _bring_in(outcome: Outcome, record: _Meeting, parsed: Parsed) -> None:
         write(outcome.country, record.kind, record.id, merged)
     moved_only = _unplaced(merged) == _unplaced(record.now)
     (outcome.unchanged if moved_only else outcome.changed)[record.kind] += 1
+    if moved_only and merged != record.now:
+        outcome.moved[record.kind] += 1
 
 
 def _take_away(outcome: Outcome, record: _Meeting) -> None:

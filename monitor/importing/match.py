@@ -6,6 +6,7 @@ from typing import Any
 
 Content = dict[str, Any]
 SIMILAR = 0.8
+_MOST_PAIRS = 40_000  # of names to compare; on a page rewritten beyond that, the rest is new
 
 _NAMES: dict[str, Callable[[Content], str]] = {
     "sections": lambda record: record["heading"],
@@ -34,12 +35,15 @@ def match(kind: str, incoming: list[Content], here: dict[str, Content]) -> list[
             del left[record_id]
 
     for key in (_name_and_date, _name):
+        known: dict[Any, list[str]] = {}
+        for record_id, other in left.items():
+            known.setdefault(key(kind, other), []).append(record_id)
         for at, record in enumerate(incoming):
-            if found[at] is None:
-                wanted = key(kind, record)
-                settle(at, next((known for known, other in left.items() if key(kind, other) == wanted), None))
+            same = known.get(key(kind, record), []) if found[at] is None else []
+            settle(at, same.pop(0) if same else None)
+    pairs = _MOST_PAIRS
     for at, record in enumerate(incoming):
-        if found[at] is None and kind != "ratifications":
+        if found[at] is None and kind != "ratifications" and (pairs := pairs - len(left)) > 0:
             settle(at, _most_alike(kind, record, left))
     return found
 

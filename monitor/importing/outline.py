@@ -22,8 +22,6 @@ _LINKED_LINE = re.compile(r"^\[.+\]\([^)\s]*\)[^.]{0,80}$")
 _OPEN_ENDS = re.compile(r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|under|which|with))$", re.I)
 _DATED_END = re.compile(r"\([^()]*\b\d{4}\)(?:\s*\*?\([^()]+\)\*?)?[;,]?$")
 _MOST_LINES = 100  # no page break cuts a paragraph more often
-_DATED_END = re.compile(r"\([^()]*\b\d{4}\)(?:\s*\*?\([^()]+\)\*?)?[;,]?$")
-_MOST_LINES = 100  # no page break cuts a paragraph more often
 _LONG = 90  # a line shorter than this, without a full stop, may be a subheading and not a sentence cut in two
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b]")
 

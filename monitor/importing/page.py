@@ -11,8 +11,9 @@ from django.db import transaction
 from countries.models import Country
 from countries.reference import find, slug_of
 from monitor.publishing.document import Document
-from monitor.publishing.models import Edition
-from monitor.publishing.publish import NothingToPublishError, next_document, publish
+from monitor.publishing.models import Edition, Page
+from monitor.publishing.publish import NothingToPublishError, next_document, publish, same_page
+from monitor.publishing.rows import document_of
 
 from .files import UnreadableError
 from .load import Outcome, load
@@ -20,6 +21,7 @@ from .match import Content, name_of
 from .models import MissingLink
 from .parts import Parsed, name_country, parse
 
+MOST_RECORDS = 3_000
 Place = tuple[str, str, str, str]  # of a link: kind and id of its record, its words, the words before it
 
 
@@ -31,6 +33,8 @@ class Imported:
     outcome: Outcome
     document: Document
     edition: Edition | None
+    drafts: bool = False
+    """Editors had unpublished changes, so nothing was published."""
 
 
 def read_page(text: str, name: str, *, slug: str | None = None, force: bool = False) -> Parsed:
@@ -38,6 +42,8 @@ def read_page(text: str, name: str, *, slug: str | None = None, force: bool = Fa
     parsed = parse(text)
     if not parsed.lines:
         raise UnreadableError(f"{name} does not look like a monitor page: none of its headings is known.")
+    if len(parsed.lines) > MOST_RECORDS:
+        raise UnreadableError(f"{name} has {len(parsed.lines)} records; no page has more than {MOST_RECORDS}.")
     if slug is None:
         if not parsed.slug:
             why = "names its country in no Latin letter" if parsed.named else "does not say which country it is about"
@@ -74,15 +80,23 @@ def import_page(
     parsed: Parsed, *, slug: str | None = None, comment: str = "", publish_note: str | None = None, sample: bool = False
 ) -> Imported:
     """Load a parsed page and, with `publish_note`, make the edition dated with the page's own “Last updated”."""
+    drafts = publish_note is not None and has_drafts(slug or parsed.slug)
     outcome = load(parsed, slug=slug, sample=sample, comment=comment)
     note_missing_links(parsed, outcome)
     edition = None
-    if publish_note is not None:
+    if publish_note is not None and not drafts:
         with suppress(NothingToPublishError):
             edition = publish(outcome.country, note=publish_note, imported=True, dated=outcome.country.last_updated)
     current = Edition.objects.current().of(outcome.country.pk).first()
     document = edition.document if edition else next_document(outcome.country, current.document if current else None)
-    return Imported(parsed, outcome, document, edition)
+    return Imported(parsed, outcome, document, edition, drafts)
+
+
+def has_drafts(slug: str) -> bool:
+    """Say whether the rows of a published page differ from its edition: an import publishes nobody's draft."""
+    page = Page.objects.filter(slug=slug).select_related("edition").first()
+    country = Country.objects.filter(slug=slug).first()
+    return bool(page and country and not same_page(document_of(country), page.edition.document))
 
 
 def note_missing_links(parsed: Parsed, outcome: Outcome) -> None:

@@ -12,6 +12,7 @@ def report(parsed: Parsed, outcome: Outcome) -> dict[str, Any]:
         "created": dict(outcome.created),
         "changed": dict(outcome.changed),
         "unchanged": dict(outcome.unchanged),
+        "moved": dict(outcome.moved),
         "removed": dict(outcome.removed),
         "lines": parsed.ledger.lines(),
         "conflicts": outcome.conflicts,
@@ -25,7 +26,12 @@ def in_words(parsed: Parsed, outcome: Outcome) -> list[str]:
     if outcome.did_nothing:
         said = [f"{outcome.country}: nothing has changed."]
     else:
-        counts = {"created": outcome.created, "changed": outcome.changed, "removed": outcome.removed}
+        counts = {
+            "created": outcome.created,
+            "changed": outcome.changed,
+            "moved": outcome.moved,
+            "removed": outcome.removed,
+        }
         said = [
             f"{outcome.country}: {verb} " + ", ".join(f"{n} {kind}" for kind, n in count.items()) + "."
             for verb, count in counts.items()

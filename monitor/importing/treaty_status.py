@@ -95,7 +95,8 @@ def load(found: StatusFiles, *, as_of: str = "") -> tuple[int, int, int]:
     changed: list[TreatyReference] = []
     for key, fact in found.facts.items():
         line = here.get(key) or TreatyReference(treaty=fact.treaty, iso2=fact.iso2)
-        wanted = (fact.country_name, fact.status, fact.year, fact.note[:300], as_of)
+        known = line.as_of.iso if line.as_of else ""
+        wanted = (fact.country_name, fact.status, fact.year, fact.note[:300], as_of or known)
         if key in here and wanted == _values(line):
             continue
         line.country_name, line.status, line.year, line.note, line.as_of = wanted

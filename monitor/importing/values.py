@@ -74,12 +74,12 @@ def standing(cell: str) -> Standing:
     act = next((found for stem, _ in _ACTS if (found := re.search(stem, done))), None)
     how = next((how for stem, how in _ACTS if act and act[0] == stem), None)
     year = (_year_in(done[act.start() :]) if act else None) or _year_in(text)
+    if left := re.search("withdr|denounc", text):
+        return Standing("withdrawn", None, _year_in(text[left.start() :]) or year)
     if re.match(r"no\b|none\b|not\b|[-–—]$", text) and "(signed" not in text:
         return Standing("none", None, None)
     if re.search(r"(?<!not )\bsigned\b|^signature", text) and not act:
         return Standing("signed", None, year)
-    if text.startswith(("withdr", "denounc")):
-        return Standing("withdrawn", None, year)
     if year or text.startswith("yes"):
         return Standing("party", how, year)
     return Standing("unknown", how, None)

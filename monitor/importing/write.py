@@ -43,7 +43,7 @@ def write(country: Country, kind: str, record_id: str, content: Content, *, sour
     MODELS[kind]._default_manager.update_or_create(
         pk=record_id, defaults=defaults, create_defaults={**defaults, "source": source}
     )
-    if kind == "initiatives":
+    if kind == "initiatives" and content["events"] != _events_of(record_id):
         _write_events(record_id, content["events"])
 
 
@@ -70,6 +70,18 @@ def _related(kind: str, content: Content) -> Content:
         "treaty_name": said["name"] if said["name"] != treaty.name else "",
         "treaty_abbr": (said["abbr"] or "") if said["abbr"] != treaty.abbr else "",
     }
+
+
+def _events_of(initiative_id: str) -> list[Content]:
+    return [
+        {
+            "date": step.date.start if step.date else None,
+            "precision": step.date.precision if step.date else "none",
+            "stage": step.stage,
+            "note": step.note or None,
+        }
+        for step in InitiativeEvent.objects.filter(initiative_id=initiative_id)
+    ]
 
 
 def _write_events(initiative_id: str, events: list[Content]) -> None:

@@ -4,10 +4,10 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from monitor.errors import UnreadableRequest
 from monitor.publishing.models import Page
 
 
@@ -34,8 +34,8 @@ class OpenForm(forms.Form):
 
 
 def asks_for_all_open(request: HttpRequest) -> bool:
-    """Say whether every subheading is to stand open; raise BadRequest for anything but `?open=all`."""
+    """Say whether every subheading is to stand open; raise UnreadableRequest for anything but `?open=all`."""
     form = OpenForm(request.GET)
     if not form.is_valid():
-        raise BadRequest("Only ?open=all is known here.")
+        raise UnreadableRequest("A page can be asked to open all its subheadings with ?open=all, and nothing else.")
     return bool(form.cleaned_data["open"])

@@ -8,6 +8,7 @@ from monitor.publishing.models import Edition, Page
 from monitor.publishing.prepared import prepare, rendered
 
 from .asked import CountriesFilter, asks_for_all_open
+from .moved import follows_the_page
 from .wire import for_slow_lines
 
 
@@ -23,6 +24,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_slow_lines
+@follows_the_page
 def country_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current edition of a country's page."""
     page = get_object_or_404(Page.objects.with_edition(), slug=slug)
@@ -32,6 +34,7 @@ def country_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @for_slow_lines
+@follows_the_page
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show an edition as it stood; its address and words never change."""
     page = get_object_or_404(Page.objects.for_lists(), slug=slug)
@@ -48,6 +51,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_safe
 @for_slow_lines
+@follows_the_page
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """List every edition of a page with its change note."""
     page = get_object_or_404(Page.objects.for_lists(), slug=slug)
@@ -57,6 +61,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @for_slow_lines
+@follows_the_page
 def country_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the current edition as a Document."""
     edition = get_object_or_404(Edition.objects.at(slug).current())

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 View = Callable[..., HttpResponse]
-_TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
+_TAKES_BROTLI = re.compile(r"(?:^|,)\s*br\s*(?:;\s*q=(?:1|0?\.0*[1-9]))?[^,;]*(?:,|$)", re.I)
 
 
 def for_slow_lines(view: View) -> View:

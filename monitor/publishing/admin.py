@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -16,7 +17,7 @@ from countries.models import Country
 
 from .changes import changes_between
 from .models import Edition, Page, TreatyReference
-from .publish import CannotPublishError, next_document, publish
+from .publish import CannotPublishError, fingerprint, next_document, publish
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]
@@ -27,6 +28,7 @@ else:
 class PublishForm(forms.Form):
     """What readers are told of a new edition."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
         label="Change note",
         max_length=1000,
@@ -66,7 +68,7 @@ class CountryDesk(CountryAdmin):
         if not request.user.has_perm("publishing.publish_edition"):
             raise PermissionDenied
         country = get_object_or_404(Country, pk=country_id)
-        form = PublishForm(request.POST or None)
+        form = PublishForm(request.POST or None, initial={"seen": fingerprint(country)})
         if request.method == "POST" and form.is_valid() and self._publish(request, country, form):
             return redirect("admin:countries_country_change", country.pk)
         current = Edition.objects.current().of(country.pk).first()
@@ -84,10 +86,12 @@ class CountryDesk(CountryAdmin):
 
     def _publish(self, request: HttpRequest, country: Country, form: PublishForm) -> bool:
         note, substantive = form.cleaned_data["note"], bool(form.cleaned_data["substantive"])
+        seen = form.cleaned_data["seen"] or None
         try:
-            edition = publish(country, editor=request.user, note=note, substantive=substantive)  # type: ignore[arg-type]
+            edition = publish(country, editor=request.user, note=note, substantive=substantive, seen=seen)  # type: ignore[arg-type]
         except CannotPublishError as error:
             form.add_error(None, str(error))
+            form.data = {**form.data.dict(), "seen": fingerprint(country)}  # type: ignore[attr-defined]
             return False
         messages.success(request, f"{country}: {edition} is published.")
         return True
@@ -123,7 +127,11 @@ class EditionAdmin(LookOnlyAdmin):
 
     @admin.display(description="country")
     def country_name(self, edition: Edition) -> str:
-        return edition.document["country"]["name"]
+        return str(edition.name or edition.country_id)  # type: ignore[attr-defined]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        name = Page.objects.filter(country_id=OuterRef("country_id")).values("name")
+        return super().get_queryset(request).defer("content").annotate(name=Subquery(name))
 
 
 @admin.register(TreatyReference)

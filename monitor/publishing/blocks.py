@@ -14,8 +14,10 @@ from .document import Block
 
 SIMILAR = 0.6
 _SHORT = 120  # letters
+_MOST_PAIRS = 10_000  # of blocks to compare; in a text rewritten beyond that, the rest is new
 _STARTS = {"p", "h4", "h5", "li", "tr", "blockquote", "hr"}
 _WRAPPERS = {"ul", "ol", "table", "thead", "tbody", "blockquote"}
+_INLINE = {"a", "em", "strong", "i", "b", "sub", "sup", "span", "q", "cite"}
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
 
 
@@ -45,21 +47,28 @@ def split(body: str) -> list[str]:
 
 def text_of(fragment: str) -> str:
     """Return the words of an HTML fragment, white space folded."""
-    return " ".join(html.unescape(_TAG.sub(" ", fragment)).split())
+    return " ".join(html.unescape(_TAG.sub(_space_of, fragment)).split())
+
+
+def _space_of(tag: re.Match[str]) -> str:
+    """A block's tag parts words; a mark within a line does not."""
+    return "" if tag[2] in _INLINE else " "
 
 
 def carry(pieces: Sequence[str], before: Sequence[Block]) -> list[Block]:
     """Give each piece its id: its text's, else that of the best match from 0.6 up in reading order, else a new one."""
     words, old_words = [text_of(piece) for piece in pieces], [text_of(block["html"]) for block in before]
     ids: list[str | None] = [None] * len(pieces)
-    left = list(range(len(before)))
+    places: dict[str, list[int]] = {}
+    for old, text in enumerate(old_words):
+        places.setdefault(text, []).append(old)
     for at, text in enumerate(words):
-        same = next((old for old in left if old_words[old] == text), None)
-        if same is not None:
-            ids[at] = before[same]["id"]
-            left.remove(same)
+        if places.get(text):
+            ids[at] = before[places[text].pop(0)]["id"]
+    left = sorted(old for olds in places.values() for old in olds)
+    pairs = _MOST_PAIRS
     for at, text in enumerate(words):
-        if ids[at] is None and left:
+        if ids[at] is None and left and (pairs := pairs - len(left)) > 0:
             likeness, best = max((_likeness(text, old_words[old]), -old) for old in left)
             if likeness >= SIMILAR:
                 ids[at] = before[-best]["id"]
@@ -75,6 +84,8 @@ def _likeness(one: str, other: str) -> float:
         if short
         else SequenceMatcher(None, one.split(), other.split(), autojunk=False)
     )
+    if min(len(one), len(other)) * 4 < max(len(one), len(other)):
+        return 0.0
     if matcher.real_quick_ratio() < SIMILAR or matcher.quick_ratio() < SIMILAR:
         return 0.0
     return matcher.ratio()

@@ -5,13 +5,14 @@ that showing a page is one query and little else.  Both are derived: `rebuild_re
 """
 
 import re
+from itertools import count
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from countries.partial_dates import PartialDate
 
-from .document import Document, Law, NewsItem, Ratification, Section, records
+from .document import Document, Initiative, Law, NewsItem, Ratification, Section, records
 from .headings import anchor_of, headline
 
 Prepared = dict[str, Any]
@@ -30,52 +31,54 @@ _NOTE = re.compile(r'<small class="fn">(.*?)</small>', re.S)
 def prepare(document: Document) -> Prepared:
     """Return what the page's template shows, part by part in page order."""
     places = _places(document)
-    sections = [_section(section, places) for section in document["sections"]]
-    news = [_news(item, places) for item in document["news"]]
-    page: Prepared = {
-        "title": document["country"]["name"],
+    country = document["country"]
+    return {
+        "title": country["name"],
         "stamp": _date(document["last_updated"]),
-        "sample": document["country"].get("sample", False),
-        "archived": document["country"]["state"] == "archived",
+        "sample": country.get("sample", False),
+        "archived": country["state"] == "archived",
         "sources": _sources(document),
-        "sections": {
-            part: [section for section in sections if section["part"] == part]
-            for part in ("overview", "legal_overview", "legal_analysis", "resources")
-        },
+        "sections": _sections(document, places),
+        **_lists(document, places),
+    }
+
+
+def _lists(document: Document, places: dict[str, str]) -> Prepared:
+    news = [_news(item, places) for item in document["news"]]
+    laws = document["laws"]
+    return {
         "glance": [_glance(row["id"], row["label"], row["value"], places) for row in document["glance"]],
         "ratifications": [_ratification(row, places) for row in document["ratifications"]],
-        "laws": [_law(law, places, document["laws"]) for law in document["laws"]],
-        "initiatives": [
-            {**_placed(row["id"], places), "title": row["title"], "html": _noted(row["body"], places[str(row["id"])])}
-            for row in document["initiatives"]
-        ],
-        "rankings": [
-            {
-                **_placed(row["id"], places),
-                "index": row["index"],
-                "url": row["url"],
-                "value": row["value"],
-                "scale": row["scale"],
-            }
-            for row in document["rankings"]
-        ],
-        "reports": [
-            {**_placed(row["id"], places), "publisher": row["publisher"], "html": row["value"]}
-            for row in document["reports"]
-        ],
+        "laws": [_law(law, places, laws) for law in laws],
+        "initiatives": [_initiative(row, places) for row in document["initiatives"]],
+        "rankings": [_picked(row, places, "index", "url", "value", "scale") for row in document["rankings"]],
+        "reports": [{**_picked(row, places, "publisher"), "html": row["value"]} for row in document["reports"]],
         "news": [item for item in news if not item["archived"]],
         "archived_news": [item for item in news if item["archived"]],
-        "key_facts": [
-            {**_placed(row["id"], places), "label": row["label"], "value": row["value"]}
-            for row in document["key_facts"]
-        ],
-        "members": [
-            {**_placed(row["id"], places), "name": row["name"], "group": row["group"], "note": row["note"]}
-            for row in document["members"]
-        ],
+        "key_facts": [_picked(row, places, "label", "value") for row in document["key_facts"]],
+        "members": [_picked(row, places, "name", "group", "note") for row in document["members"]],
     }
-    return page
 
+
+def _sections(document: Document, places: dict[str, str]) -> dict[str, list[Prepared]]:
+    """Return the sections by part; every anchor on the page is another, and none is the template's own."""
+    parts: dict[str, list[Prepared]] = {part: [] for part in PARTS}
+    taken = set(RESERVED)
+    for section in document["sections"]:
+        shown = _section(section, places)
+        anchors = (shown["anchor"] + (f"-{n}" if n > 1 else "") for n in count(1))
+        shown["anchor"] = next(anchor for anchor in anchors if anchor not in taken)
+        taken.add(shown["anchor"])
+        parts[section["part"]].append(shown)
+    return parts
+
+
+PARTS = ("overview", "legal_overview", "legal_analysis", "resources")
+RESERVED = {
+    "main", "contents-title", "key-facts", "at-a-glance", "legal-overview", "agreements", "laws", "initiatives",
+    "members", "legal-analysis", "additional-resources", "rankings", "reports", "news", "archived-news",
+}  # fmt: skip
+"""The anchors that the page's template has."""
 
 LISTS = (
     "glance", "key_facts", "ratifications", "laws", "initiatives", "members", "rankings", "reports", "news",
@@ -123,10 +126,33 @@ def _date(iso: str | None, end: str | None = None) -> Prepared | None:
     return {"iso": iso, "words": PartialDate(iso, end or "").in_words()}
 
 
+def _picked(record: Any, places: dict[str, str], *keys: str) -> Prepared:
+    return {**_placed(record["id"], places), **{key: record[key] for key in keys}}
+
+
+def _initiative(row: Initiative, places: dict[str, str]) -> Prepared:
+    place = places[str(row["id"])]
+    return {
+        "at": place,
+        "title": row["title"],
+        "html": _noted(row["body"], place),
+        "stage": _worded(row["stage"]) if row["stage"] != "unknown" else "",
+        "introduced": _date(row["introduced"]),
+        "expected": _date(row["expected"]),
+        "events": [
+            {"date": _date(event["date"]), "stage": _worded(event["stage"]), "note": event["note"]}
+            for event in row["events"]
+        ],
+    }
+
+
+def _worded(value: str) -> str:
+    return value.replace("-", " ").capitalize()
+
+
 def _section(section: Section, places: dict[str, str]) -> Prepared:
     body = "".join(_anchored(block["html"], places[str(block["id"])]) for block in section["blocks"])
     return {
-        "part": section["part"],
         "topic": section["topic"],
         "at": places[str(section["id"])],
         "anchor": anchor_of(section["heading"]),
@@ -168,7 +194,7 @@ def _ratification(row: Ratification, places: dict[str, str]) -> Prepared:
         "name": treaty["name"],
         "abbr": treaty["abbr"],
         "regional": treaty["scope"] == "regional",
-        "value": row["value"] or (str(row["year"]) if row["year"] else _STATUS[row["status"]]),
+        "value": _standing(row),
         "how": (row["how"] or "").capitalize()
         if row["how"] and row["how"] not in (row["value"] or "").casefold()
         else "",
@@ -176,8 +202,24 @@ def _ratification(row: Ratification, places: dict[str, str]) -> Prepared:
     }
 
 
+def _standing(row: Ratification) -> str:
+    """Return where the country stands in the page's own words, unless an editor's status or year says otherwise."""
+    said, status, year = row["value"] or "", row["status"], row["year"]
+    agrees = {
+        "party": str(year) in said if year else not said.casefold().startswith("no"),
+        "signed": "sign" in said.casefold(),
+        "none": not re.search(r"\d{4}", said),
+        "withdrawn": bool(re.search("withdr|denoun", said.casefold())),
+        "unknown": True,
+    }[status]
+    if said and agrees:
+        return said
+    return str(year) if status == "party" and year else f"{_STATUS[status]} ({year})" if year else _STATUS[status]
+
+
 def _law(law: Law, places: dict[str, str], laws: list[Law]) -> Prepared:
-    dated = bool(law["date"] and law["note"] and law["date"][:4] in law["note"])
+    date = _date(law["date"])
+    dated = bool(date and law["note"] and (date["words"] in law["note"] or date["iso"] in law["note"]))
     successor = (
         next((other for other in laws if other["id"] == law["replaced_by"]), None) if law["replaced_by"] else None
     )
@@ -186,9 +228,9 @@ def _law(law: Law, places: dict[str, str], laws: list[Law]) -> Prepared:
         "title": law["title"],
         "original": law["original_title"],
         "url": law["url"],
-        "date": None if dated else _date(law["date"]),
+        "date": None if dated else date,
         "note": law["note"],
-        "status": law["status"].replace("-", " ").capitalize() if law["status"] not in ("unknown", "in-force") else "",
+        "status": _worded(law["status"]) if law["status"] not in ("unknown", "in-force") else "",
         "successor": {"at": places[str(successor["id"])], "title": successor["title"]} if successor else None,
     }
 

@@ -10,7 +10,7 @@ from countries.models import Country
 
 from .blocks import carry
 from .document import Document, canonical, records, sha256
-from .models import Edition
+from .models import Edition, Page
 from .register import show
 from .rows import document_of
 
@@ -35,14 +35,20 @@ def publish(
     editor: "User | None" = None,
     imported: bool = False,
     dated: datetime.date | None = None,
+    seen: str | None = None,
 ) -> Edition:
     """Make the next edition of a country's page and show it to readers; raise CannotPublishError when it must not be.
 
-    `note` tells readers what changed; `dated` is the day the edition stands for, today unless an import says otherwise.
+    `note` tells readers what changed; `dated` is the day the edition stands for, today unless an import says otherwise;
+    `seen` is the fingerprint of what the editor was shown, and nothing newer is published.
     """
     if not note.strip():
         raise CannotPublishError("Say in the change note what changed: readers see it beside the date.")
     country = Country.objects.select_for_update().get(pk=country.pk)
+    if seen is not None and seen != fingerprint(country):
+        raise CannotPublishError("Somebody has changed the page since you opened this list; look at it again.")
+    if Page.objects.filter(slug=country.slug).exclude(country_id=country.pk).exists():
+        raise CannotPublishError(f"Another page is published at /countries/{country.slug}/; choose another address.")
     before = Edition.objects.of(country.pk).newest_first().first()
     document = next_document(country, before.document if before else None)
     if before and same_page(document, before.document):
@@ -62,6 +68,11 @@ def publish(
     edition.save(force_insert=True)
     show(edition)
     return edition
+
+
+def fingerprint(country: Country) -> str:
+    """Return the hash of what the rows of a country amount to now."""
+    return sha256(canonical(document_of(country)))
 
 
 def next_document(country: Country, before: Document | None) -> Document:

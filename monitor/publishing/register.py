@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from .blocks import text_of
 from .document import Document, records
-from .models import Edition, Page, PublishedRecord
+from .models import Edition, FormerSlug, Page, PublishedRecord
 from .prepared import prepare, rendered
 
 _TITLE = {
@@ -36,6 +36,9 @@ def show(edition: Edition) -> bool:
         and [_values(line) for line in lines] == [_values(line) for line in wanted]
     ):
         return False
+    if present and present.slug != page.slug:
+        FormerSlug.objects.update_or_create(slug=present.slug, defaults={"country_id": edition.country_id})
+    FormerSlug.objects.filter(slug=page.slug).delete()
     PublishedRecord.objects.filter(edition__country_id=edition.country_id).delete()
     page.save()
     PublishedRecord.objects.bulk_create(wanted)
@@ -80,7 +83,6 @@ def _line(edition: Edition, document: Document, kind: str, position: int, record
         kind=kind,
         position=position,
         title=treaty.get("name") or record[_TITLE.get(kind, "title")],
-        precision=record.get("precision") or "none",
         status=record.get("status") or record.get("stage") or "",
         topic=record.get("topic") or (topics[0] if topics else ""),
         language=record.get("language") or "",
@@ -90,4 +92,5 @@ def _line(edition: Edition, document: Document, kind: str, position: int, record
     date, end = record.get("date"), record.get("date_end")
     line.date = f"{date}/{end}" if date and end else date
     line.clean_fields(exclude=["edition"])
+    line.precision = line.date.precision if line.date else "none"
     return line

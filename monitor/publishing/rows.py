@@ -1,10 +1,14 @@
-"""Rows become a Document: the only place that reads what editors keep on behalf of readers."""
+"""Rows become a Document: the only place that reads what editors keep on behalf of readers.
+
+HTML is sanitised here once more: a bulk update or a raw save passes the column's own sanitiser by.
+"""
 
 from typing import Any, cast
 
 from countries.models import Country, GlanceRow, KeyFact, Member, NewsItem, Ranking, Report, Section
 from countries.models.record import Record as Row
 from countries.partial_dates import PartialDate
+from countries.sanitise import sanitise
 from legal.models import Initiative, Law, Ratification
 
 from . import document as doc
@@ -69,19 +73,20 @@ def _precision(date: PartialDate | None) -> doc.Precision:
 
 
 def _section(row: Section) -> doc.Section:
-    blocks: list[doc.Block] = [{"id": None, "html": piece} for piece in split(row.body)]
+    body = sanitise(row.body)
+    blocks: list[doc.Block] = [{"id": None, "html": piece} for piece in split(body)]
     return {
         **_record(row),
         "part": row.part,
         "topic": row.topic,
         "heading": row.heading,
-        "body": row.body,
+        "body": body,
         "blocks": blocks,
     }
 
 
 def _glance(row: GlanceRow) -> doc.GlanceRow:
-    return {**_record(row), "topic": row.topic, "label": row.label, "value": row.value}
+    return {**_record(row), "topic": row.topic, "label": row.label, "value": sanitise(row.value)}
 
 
 def _ratification(row: Ratification) -> doc.Ratification:
@@ -128,7 +133,7 @@ def _initiative(row: Initiative) -> doc.Initiative:
     return {
         **_record(row),
         "title": row.title,
-        "body": row.body,
+        "body": sanitise(row.body),
         "stage": row.stage,
         "introduced": _iso(row.introduced),
         "expected": _iso(row.expected),
@@ -150,7 +155,8 @@ def _ranking(row: Ranking) -> doc.Ranking:
 
 
 def _report(row: Report) -> doc.Report:
-    return {**_record(row), "publisher": row.publisher, "links": links_in(row.value), "value": row.value}
+    value = sanitise(row.value)
+    return {**_record(row), "publisher": row.publisher, "links": links_in(value), "value": value}
 
 
 def _news(row: NewsItem) -> doc.NewsItem:

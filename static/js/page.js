@@ -2,7 +2,8 @@
 const subheadings = () => document.querySelectorAll("main details");
 
 function openTo(fragment) {
-  const place = fragment && document.getElementById(decodeURIComponent(fragment.slice(1)));
+  let place = null;
+  try { place = document.getElementById(decodeURIComponent(fragment.slice(1))); } catch { return; }
   for (let at = place; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   place?.scrollIntoView();
 }

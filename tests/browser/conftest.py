@@ -54,8 +54,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port = sock.getsockname()[1]
-    database = tmp_path_factory.mktemp("browser") / "site.sqlite3"
+    folder = tmp_path_factory.mktemp("browser")
+    database = folder / "site.sqlite3"
     env = {**os.environ, "MONITOR_DEBUG": "1", "MONITOR_COLLECT": "1", "DATABASE_URL": f"sqlite:///{database}"}
+    env["MONITOR_STATIC_ROOT"] = str(folder / "static")
 
     def manage(*command: str, typed: str = "") -> None:
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, input=typed, text=True)

@@ -360,3 +360,21 @@ def test_at_the_terminal_a_bad_file_is_one_line_and_status_1(tmp_path: Path):
     assert (run.returncode, run.stdout) == (1, "")
     assert "Traceback" not in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_an_import_publishes_nobodys_draft():
+    import_page(publish=True, note="First edition.")
+    Section.objects.filter(topic="introduction").update(body="<p>Half a sent</p>")
+    said = import_page(publish=True, note="Again.")
+
+    assert "Not published" in said
+    assert Edition.objects.count() == 1
+
+
+def test_a_page_whose_rows_were_deleted_goes_on_with_its_editions():
+    import_page(publish=True, note="First edition.")
+    Country.objects.all().delete()
+    import_page(publish=True, note="Brought back.")
+
+    assert list(Edition.objects.values_list("number", flat=True).order_by("number")) in ([1], [1, 2])
+    assert Edition.objects.values("country_id").distinct().count() == 1

@@ -167,14 +167,14 @@ def test_two_records_of_one_name_are_told_apart_by_their_date():
     assert first.pk != second.pk
 
 
-def test_a_new_order_moves_records_without_counting_them():
+def test_a_new_order_moves_records_and_says_so():
     load_text(FREEDONIA)
     before = [law.pk for law in Law.objects.all()]
     moved = FREEDONIA.replace("[Law on Clubs](https://laws.example.org/clubs) (June 2024);\n\n", "")
     outcome = load_text(moved.replace("(2019)", "(2019)\n\n[Law on Clubs](https://laws.example.org/clubs) (June 2024)"))
 
     assert [law.pk for law in Law.objects.all()] == [before[0], before[2], before[1]]
-    assert outcome.did_nothing
+    assert (outcome.changed["laws"], outcome.moved["laws"]) == (0, 2)
 
 
 def test_a_real_import_drops_the_sample_flag():

@@ -7,8 +7,8 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from countries.models import Country, Section
-from monitor.publishing.publish import publish
-from tests.builders import newest_edition
+from monitor.publishing.publish import CannotPublishError, publish
+from tests.builders import make_whole_country, newest_edition
 
 
 @pytest.fixture
@@ -78,3 +78,27 @@ def test_the_page_as_data_is_the_current_document(two_editions: Country, client:
 @pytest.mark.parametrize("address", ["/countries/nowhere/", "/countries/nowhere/history/", "/countries/nowhere.json"])
 def test_an_unknown_country_is_not_found(published: Country, client: Client, address: str):
     assertContains(client.get(address), "There is no such page", status_code=404)
+
+
+@pytest.mark.parametrize("rest", ["/", "/history/", "/editions/1/", ".json", "/?open=all"])
+def test_a_former_address_leads_to_todays(two_editions: Country, client: Client, rest: str):
+    two_editions.slug = "new-freedonia"
+    two_editions.save()
+    publish(two_editions, note="A new name.")
+
+    answer = client.get(f"/countries/freedonia{rest}")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/countries/new-freedonia{rest}")
+
+
+def test_an_address_that_another_page_has_is_refused(two_editions: Country):
+    other = make_whole_country("Sylvania")
+    other.slug = "freedonia-2"
+    other.save()
+    publish(other, note="First.")
+    two_editions.slug = "elsewhere"
+    two_editions.save()
+    other.slug = "freedonia"
+    other.save()
+
+    with pytest.raises(CannotPublishError, match="Another page is published"):
+        publish(other, note="Moved.")

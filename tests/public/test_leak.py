@@ -16,7 +16,6 @@ from tests.builders import make_published, make_whole_country
 from .crawl import crawl
 
 SECRET = "xyzzysecret"
-KEPT_AS_IT_IS = {"id", "slug", "country", "name_of_country"}
 
 
 def _words(model: type[models.Model]) -> Iterator[models.Field]:

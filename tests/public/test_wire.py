@@ -18,7 +18,7 @@ def test_a_page_travels_as_brotli_to_who_takes_it(published: Country, client: Cl
     assert brotli.decompress(packed.content) == plain.content
 
 
-@pytest.mark.parametrize("takes", ["", "gzip", "br;q=0, gzip", "identity"])
+@pytest.mark.parametrize("takes", ["", "gzip", "br;q=0, gzip", "BR;Q=0", "x-br", "br;level=1;q=0", "identity"])
 def test_a_page_does_not_travel_as_brotli_to_who_does_not(published: Country, client: Client, takes: str):
     assert client.get(ADDRESS, headers={"accept-encoding": takes}).headers.get("Content-Encoding") != "br"
 

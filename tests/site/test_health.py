@@ -11,6 +11,13 @@ def test_healthz_needs_no_database(client: Client):
     assert client.get("/healthz").content == b"ok\n"
 
 
+def test_a_probe_by_address_is_answered_whatever_the_sites_name(settings):
+    settings.ALLOWED_HOSTS = ["monitor.example"]
+
+    assert Client(headers={"host": "10.0.0.7:8000"}).get("/healthz").status_code == 200
+    assert Client(headers={"host": "10.0.0.7:8000"}).get("/countries/").status_code == 400
+
+
 def test_readyz_asks_the_database(db, client: Client):
     assert client.get("/readyz").content == b"ready\n"
 

@@ -10,7 +10,9 @@ from django.db import transaction
 
 from monitor.importing.files import UnreadableError, read_text
 from monitor.importing.page import Imported, import_page, read_page
+from monitor.importing.parts import Parsed
 from monitor.importing.report import in_words, report
+from monitor.publishing.publish import CannotPublishError
 
 
 class Command(BaseCommand):
@@ -34,18 +36,20 @@ class Command(BaseCommand):
         except UnreadableError as error:
             raise CommandError(str(error)) from None
         with transaction.atomic():
-            imported = import_page(
-                parsed,
-                slug=country,
-                comment=f"Imported from {file.name}",
-                publish_note=options["note"] if options["publish"] else None,
-            )
+            imported = self._import(parsed, country, file, options)
             if options["report"]:
                 _write_json(options["report"], report(imported.parsed, imported.outcome))
             if options["document"]:
                 _write_json(options["document"], imported.document)
             transaction.set_rollback(options["dry_run"])
         self._say(imported, options)
+
+    def _import(self, parsed: Parsed, country: str | None, file: Path, options: dict[str, Any]) -> Imported:
+        note = options["note"] if options["publish"] else None
+        try:
+            return import_page(parsed, slug=country, comment=f"Imported from {file.name}", publish_note=note)
+        except CannotPublishError as error:
+            raise CommandError(str(error)) from None
 
     def _say(self, imported: Imported, options: dict[str, Any]) -> None:
         for line in in_words(imported.parsed, imported.outcome):
@@ -54,6 +58,8 @@ class Command(BaseCommand):
             self.stdout.write("Dry run: nothing was written.")
         elif imported.edition:
             self.stdout.write(f"Published: {imported.edition}.")
+        elif imported.drafts:
+            self.stdout.write("Not published: editors have changes here that are not published yet. See the admin.")
         elif options["publish"]:
             self.stdout.write("No new edition: readers already see this page.")
 

@@ -10,6 +10,13 @@ from countries.partial_dates import PartialDate
 from monitor.importing.treaty_status import load, read
 
 
+def _one_date(text: str) -> str:
+    date = PartialDate.parse(text) if text else None
+    if date and date.end:
+        raise ValueError("--as-of is one day, month or year.")
+    return date.iso if date else ""
+
+
 class Command(BaseCommand):
     help = "Read treaty status files (one instrument each, or one file with a treaty column) into the reference data."
 
@@ -20,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *, path: Path, as_of: str, **options: Any) -> None:
         try:
             found = read(path)
-            created, changed, unchanged = load(found, as_of=PartialDate.parse(as_of).iso if as_of else "")
+            created, changed, unchanged = load(found, as_of=_one_date(as_of))
         except ValueError as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"Treaty status: {created} created, {changed} changed, {unchanged} unchanged.")

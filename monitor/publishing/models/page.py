@@ -50,3 +50,16 @@ class Page(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("public:country_page", args=[self.slug])
+
+
+class FormerSlug(models.Model):
+    """An address that a page had; it leads to today's for ever."""
+
+    slug = models.SlugField(max_length=120, primary_key=True)
+    country_id = models.UUIDField("country")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,27 @@
+"""Pages whose address has changed: the former one leads to today's, for ever."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from monitor.publishing.models import FormerSlug, Page
+
+View = Callable[..., HttpResponse]
+
+
+def follows_the_page(view: View) -> View:
+    """Where a view finds no page under a former address, lead to the same place under today's."""
+
+    @wraps(view)
+    def leading(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, slug, *args, **kwargs)
+        except Http404:
+            former = FormerSlug.objects.filter(slug=slug).first()
+            page = former and Page.objects.for_lists().filter(country_id=former.country_id).first()
+            if not page or page.slug == slug:
+                raise
+            return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{slug}", f"/{page.slug}", 1))
+
+    return leading
