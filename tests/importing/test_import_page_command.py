@@ -376,5 +376,5 @@ def test_a_page_whose_rows_were_deleted_goes_on_with_its_editions():
     Country.objects.all().delete()
     import_page(publish=True, note="Brought back.")
 
-    assert list(Edition.objects.values_list("number", flat=True).order_by("number")) in ([1], [1, 2])
+    assert list(Edition.objects.values_list("number", flat=True).order_by("number")) == [1, 2]
     assert Edition.objects.values("country_id").distinct().count() == 1
