@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "legal",
     "monitor.publishing",
     "monitor.importing",
+    "monitor.desk",
     "monitor",
     "monitor.office.OfficeAdminConfig",  # last: it looks for admin pages when all models are registered for revisions
 ]

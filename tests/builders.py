@@ -111,7 +111,7 @@ def newest_edition(country: Country) -> Edition:
 
 
 def make_editor(
-    username: str = "ada", *, rights: tuple[str, ...] = ("countries", "legal", "publishing", "importing")
+    username: str = "ada", *, rights: tuple[str, ...] = ("countries", "legal", "publishing", "importing", "desk")
 ) -> User:
     """A member of staff with every right over the apps in `rights`, and none over accounts."""
     user = User.objects.create_user(username, password=PASSWORD, is_staff=True)

@@ -34,6 +34,7 @@ class Country(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "countries and bodies"
+        permissions = [("edit_every_country", "Can work on every country, also unassigned")]
         constraints = [
             one_of("kind", CountryKind),
             one_of("state", PageState),

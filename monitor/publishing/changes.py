@@ -10,7 +10,7 @@ from typing import Any
 from .document import Document, records
 
 _NAMES = ("heading", "label", "title", "index", "publisher", "name")
-_FOLLOWS = ("blocks", "links", "precision")  # they change with the field beside them
+_FOLLOWS = ("blocks", "links", "precision", "last_checked")  # they change with the field beside them
 
 
 @dataclass(frozen=True, slots=True)

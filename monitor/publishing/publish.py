@@ -1,7 +1,8 @@
 """Publishing: the one way by which what editors keep becomes what readers read."""
 
 import datetime
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +27,19 @@ class NothingToPublishError(CannotPublishError):
     """Readers see this page already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What is said of a new edition, and by whom; `dated` is the day it stands for, None today."""
+
+    note: str
+    substantive: bool = True
+    correction: bool = False
+    written_by: "User | None" = None
+    published_by: "User | None" = None
+    imported: bool = False
+    dated: datetime.date | None = None
+
+
 @transaction.atomic
 def publish(
     country: Country,
@@ -35,33 +49,47 @@ def publish(
     editor: "User | None" = None,
     imported: bool = False,
     dated: datetime.date | None = None,
-    seen: str | None = None,
 ) -> Edition:
-    """Make the next edition of a country's page and show it to readers; raise CannotPublishError when it must not be.
-
-    `note` tells readers what changed; `dated` is the day the edition stands for, today unless an import says otherwise;
-    `seen` is the fingerprint of what the editor was shown, and nothing newer is published.
-    """
-    if not note.strip():
-        raise CannotPublishError("Say in the change note what changed: readers see it beside the date.")
-    country = Country.objects.select_for_update().get(pk=country.pk)
-    if seen is not None and seen != fingerprint(country):
-        raise CannotPublishError("Somebody has changed the page since you opened this list; look at it again.")
-    if Page.objects.filter(slug=country.slug).exclude(country_id=country.pk).exists():
-        raise CannotPublishError(f"Another page is published at /countries/{country.slug}/; choose another address.")
-    before = Edition.objects.of(country.pk).newest_first().first()
+    """Publish all that the rows of a country hold, without review: for imports by an operator, and for the sample."""
+    country = lock(country.pk)
+    before = newest_of(country)
     document = next_document(country, before.document if before else None)
+    making = Making(note, substantive, written_by=editor, published_by=editor, imported=imported, dated=dated)
+    return make_edition(country, document, before, making)
+
+
+def lock(country_id: Any) -> Country:
+    """Return the country, held until the transaction ends: who publishes, approves or discards takes this first."""
+    return Country.objects.select_for_update().get(pk=country_id)
+
+
+def newest_of(country: Country) -> Edition | None:
+    return Edition.objects.of(country.pk).newest_first().first()
+
+
+def make_edition(country: Country, document: Document, before: Edition | None, making: Making) -> Edition:
+    """Make `document` the next edition of a locked country and show it; raise CannotPublishError when it must not be.
+
+    `before` is the newest edition; what becomes of feeds and caches follows from what `show` derives.
+    """
+    if not making.note.strip():
+        raise CannotPublishError("Say in the change note what changed: readers see it beside the date.")
+    slug = document["country"]["slug"]
+    if Page.objects.filter(slug=slug).exclude(country_id=country.pk).exists():
+        raise CannotPublishError(f"Another page is published at /countries/{slug}/; choose another address.")
     if before and same_page(document, before.document):
         raise NothingToPublishError(f"Nothing has changed since edition {before.number}.")
     edition = Edition(
         country_id=country.pk,
         number=before.number + 1 if before else 1,
-        dated=dated or timezone.now().date(),
+        dated=making.dated or timezone.now().date(),
         published_at=timezone.now().replace(microsecond=0),
-        change_note=note.strip(),
-        substantive=substantive or before is None,
-        imported=imported,
-        published_by=editor,
+        change_note=making.note.strip(),
+        substantive=making.substantive or before is None,
+        correction=making.correction,
+        imported=making.imported,
+        written_by=making.written_by,
+        published_by=making.published_by,
         previous_sha256=before.sha256 if before else "",
     )
     _seal(edition, document, before)
@@ -86,13 +114,14 @@ def next_document(country: Country, before: Document | None) -> Document:
 
 
 def same_page(document: Document, published: Document) -> bool:
-    """Say whether publishing would show readers nothing new; block ids and edition dates do not count."""
+    """Say whether publishing would show readers nothing new; block ids, checks and edition dates do not count."""
     return _substance(document) == _substance(published)
 
 
 def _substance(document: Document) -> object:
     lists = [
-        (kind, {key: value for key, value in record.items() if key != "blocks"}) for kind, record in records(document)
+        (kind, {key: value for key, value in record.items() if key not in ("blocks", "last_checked")})
+        for kind, record in records(document)
     ]
     return document["country"], lists
 
@@ -111,5 +140,7 @@ def _seal(edition: Edition, document: Document, before: Edition | None) -> None:
         "substantive": edition.substantive,
         "previous_sha256": edition.previous_sha256 or None,
     }
+    for _, record in records(document):
+        record["last_checked"] = None  # a log of its own, laid over the page when it is shown
     edition.content = canonical(document)
     edition.sha256 = sha256(edition.content)

@@ -11,9 +11,10 @@ FORBIDDEN = {
     "countries": ("legal", "monitor"),
     "legal": ("monitor",),
     "monitor/public": ("countries", "legal", "monitor.importing", "monitor.tips", "monitor.publishing.rows",
-                       "monitor.publishing.publish", "monitor.publishing.admin"),
-    "monitor/publishing": ("monitor.public", "monitor.importing", "monitor.tips"),
-    "monitor/importing": ("monitor.public", "monitor.tips"),
+                       "monitor.publishing.publish", "monitor.publishing.admin", "monitor.desk"),
+    "monitor/publishing": ("monitor.public", "monitor.importing", "monitor.desk", "monitor.tips"),
+    "monitor/importing": ("monitor.public", "monitor.desk", "monitor.tips"),
+    "monitor/desk": ("monitor.public", "monitor.tips"),
 }  # fmt: skip
 PURE = ("outline", "parts", "texts", "inline", "values", "records", "furniture", "ledger", "match")
 

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-APPS = ("countries", "legal", "publishing", "importing", "reversion")
+APPS = ("countries", "legal", "publishing", "importing", "desk", "reversion")
 
 
 class Command(BaseCommand):

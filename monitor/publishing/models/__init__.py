@@ -2,7 +2,19 @@
 
 from .edition import Edition
 from .page import FormerSlug, Page
+from .record_check import RecordCheck
+from .redaction import Redaction
 from .reference import TreatyReference
 from .register import PublishedRecord
+from .withdrawal import Withdrawal
 
-__all__ = ["Edition", "FormerSlug", "Page", "PublishedRecord", "TreatyReference"]
+__all__ = [
+    "Edition",
+    "FormerSlug",
+    "Page",
+    "PublishedRecord",
+    "RecordCheck",
+    "Redaction",
+    "TreatyReference",
+    "Withdrawal",
+]

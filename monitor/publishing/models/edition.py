@@ -54,7 +54,11 @@ class Edition(models.Model):
     published_at = models.DateTimeField(help_text="The moment it was made.")
     change_note = models.TextField(help_text="For readers: what changed, and why.")
     substantive = models.BooleanField(default=True)
+    correction = models.BooleanField(
+        default=False, db_default=False, help_text="It corrects a statement that was wrong in public."
+    )
     imported = models.BooleanField(default=False, help_text="Published by an operator at import, without review.")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)

@@ -37,6 +37,8 @@ class Page(models.Model):
     state = models.CharField(max_length=10)
     sample = models.BooleanField(default=False)
     last_updated = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_reason = models.TextField(blank=True, default="", db_default="")
     prepared = models.JSONField()
 
     objects = PageQuerySet.as_manager()
