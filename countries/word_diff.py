@@ -18,7 +18,7 @@ def side_by_side(old: str, new: str) -> tuple[str, str]:
     """Return `old` with its lost words in `<del>`, and `new` with its new words in `<ins>`; both are HTML."""
     before, after = _BLOCK.split(old), _BLOCK.split(new)
     left, right = [], []
-    for same, (i1, i2), (j1, j2) in _stretches(before, after):
+    for same, (i1, i2), (j1, j2) in stretches(before, after):
         one, other = "".join(before[i1:i2]), "".join(after[j1:j2])
         one, other = (one, other) if same else _words(one, other)
         left.append(one)
@@ -29,13 +29,13 @@ def side_by_side(old: str, new: str) -> tuple[str, str]:
 def _words(old: str, new: str) -> tuple[str, str]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     lost, gained = [True] * len(before), [True] * len(after)
-    for same, (i1, i2), (j1, j2) in _stretches(before, after):
+    for same, (i1, i2), (j1, j2) in stretches(before, after):
         lost[i1:i2] = [not same] * (i2 - i1)
         gained[j1:j2] = [not same] * (j2 - j1)
     return _mark(before, lost, "del"), _mark(after, gained, "ins")
 
 
-def _stretches(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, tuple[int, int], tuple[int, int]]]:
+def stretches(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, tuple[int, int], tuple[int, int]]]:
     """Yield (alike, range before, range after) from beginning to end; what is too long to compare differs whole."""
     start, end_before, end_after = 0, len(before), len(after)
     while start < min(end_before, end_after) and before[start] == after[start]:
