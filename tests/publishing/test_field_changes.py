@@ -103,7 +103,7 @@ def test_a_removed_record_is_shown_with_all_that_it_said(written):
 
 
 def test_a_first_page_is_shown_whole(written):
-    assert len(shown(None, page)) > 12
+    assert len(shown(None, written)) > 12
 
 
 def test_a_moved_record_has_no_fields(written):
