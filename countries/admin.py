@@ -59,7 +59,7 @@ def _named(model: Any, country: Country) -> Any:
 
 @admin.register(Section)
 class SectionAdmin(RecordAdmin):
-    list_display = ["heading", "country", "part", "topic", "place", "last_checked"]
+    list_display = ["heading", "country", "part", "topic", "place"]
     list_filter = ["country", "part", "topic"]
     search_fields = ["heading", "body", "country__name"]
     record_fields = ("part", "topic", "heading", "body")
@@ -67,7 +67,7 @@ class SectionAdmin(RecordAdmin):
 
 @admin.register(GlanceRow)
 class GlanceRowAdmin(RecordAdmin):
-    list_display = ["label", "country", "topic", "place", "last_checked"]
+    list_display = ["label", "country", "topic", "place"]
     list_filter = ["country", "topic"]
     search_fields = ["label", "value", "country__name"]
     record_fields = ("topic", "label", "value")
@@ -80,7 +80,7 @@ class IndexAdmin(KeptAdmin):
 
 @admin.register(Ranking)
 class RankingAdmin(RecordAdmin):
-    list_display = ["index", "country", "value", "year", "place", "last_checked"]
+    list_display = ["index", "country", "value", "year", "place"]
     list_select_related = ["country", "index"]
     list_filter = ["country", "index", "year"]
     search_fields = ["index__name", "value", "country__name"]
@@ -90,7 +90,7 @@ class RankingAdmin(RecordAdmin):
 
 @admin.register(Report)
 class ReportAdmin(RecordAdmin):
-    list_display = ["publisher", "country", "place", "last_checked"]
+    list_display = ["publisher", "country", "place"]
     list_filter = ["country"]
     search_fields = ["publisher", "value", "country__name"]
     record_fields = ("publisher", "value")

@@ -24,7 +24,7 @@ class TreatyAdmin(KeptAdmin):
 
 @admin.register(Ratification)
 class RatificationAdmin(RecordAdmin):
-    list_display = ["treaty", "country", "status", "how", "year", "place", "last_checked"]
+    list_display = ["treaty", "country", "status", "how", "year", "place"]
     list_select_related = ["country", "treaty"]
     list_filter = ["country", "status", "how", "treaty"]
     search_fields = ["treaty__name", "treaty__abbr", "country__name"]
@@ -34,7 +34,7 @@ class RatificationAdmin(RecordAdmin):
 
 @admin.register(Law)
 class LawAdmin(RecordAdmin):
-    list_display = ["title", "country", "kind", "date", "status", "place", "last_checked"]
+    list_display = ["title", "country", "kind", "date", "status", "place"]
     list_filter = ["country", "kind", "status", ("date", YearFilter), "date"]
     search_fields = ["title", "original_title", "number", "country__name"]
     autocomplete_fields = ["country", "replaced_by"]
@@ -60,7 +60,7 @@ class InitiativeEventInline(_Inline):
 
 @admin.register(Initiative)
 class InitiativeAdmin(RecordAdmin):
-    list_display = ["title", "country", "stage", "expected", "place", "last_checked"]
+    list_display = ["title", "country", "stage", "expected", "place"]
     list_filter = ["country", "stage", ("expected", YearFilter)]
     search_fields = ["title", "body", "country__name"]
     inlines = [InitiativeEventInline]

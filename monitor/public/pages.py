@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from monitor.publishing.models import Edition, Page
+from monitor.publishing.document import with_checks
+from monitor.publishing.models import Edition, Page, RecordCheck
 from monitor.publishing.prepared import prepare, rendered
 
 from .asked import CountriesFilter, asks_for_all_open
@@ -63,6 +64,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 @for_slow_lines
 @follows_the_page
 def country_json(request: HttpRequest, slug: str) -> HttpResponse:
-    """Give the current edition as a Document."""
+    """Give the current edition as a Document, with the days on which its records were last checked."""
     edition = get_object_or_404(Edition.objects.at(slug).current())
-    return JsonResponse(edition.document, json_dumps_params={"ensure_ascii": False})
+    document = with_checks(edition.document, RecordCheck.objects.of(edition.country_id).newest())
+    return JsonResponse(document, json_dumps_params={"ensure_ascii": False})

@@ -4,8 +4,9 @@ Pure: no Django.  The importer writes it, rows become it, an edition keeps it, t
 `None` is "not known"; an absent fact is an absent record.  Dates are ISO cut to their precision.
 """
 
+import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NotRequired, TypedDict, cast
 
 import rfc8785
@@ -185,6 +186,22 @@ def records(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in KINDS:
         for record in cast("dict[str, list[dict[str, Any]]]", document)[kind]:
             yield kind, record
+
+
+def with_checks(document: Document, days: Mapping[str, datetime.date]) -> Document:
+    """Return the page with the day on which each record was last found still right; never an earlier day than it has.
+
+    `days` goes by record id.  The log of checks is no part of an edition: this is for showing, never for hashing.
+    """
+    laid = cast("dict[str, Any]", {**document})
+    for kind in KINDS:
+        laid[kind] = [
+            {**record, "last_checked": max(record["last_checked"] or "", days[record["id"]].isoformat())}
+            if record["id"] in days
+            else record
+            for record in laid[kind]
+        ]
+    return cast("Document", laid)
 
 
 def canonical(document: Document) -> bytes:

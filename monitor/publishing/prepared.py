@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from countries.partial_dates import PartialDate
 
-from .document import Document, Initiative, Law, NewsItem, Ratification, Section, records
+from .document import Document, GlanceRow, Initiative, Law, NewsItem, Ratification, Section, records
 from .headings import anchor_of, headline
 
 Prepared = dict[str, Any]
@@ -47,7 +47,7 @@ def _lists(document: Document, places: dict[str, str]) -> Prepared:
     news = [_news(item, places) for item in document["news"]]
     laws = document["laws"]
     return {
-        "glance": [_glance(row["id"], row["label"], row["value"], places) for row in document["glance"]],
+        "glance": [_glance(row, places) for row in document["glance"]],
         "ratifications": [_ratification(row, places) for row in document["ratifications"]],
         "laws": [_law(law, places, laws) for law in laws],
         "initiatives": [_initiative(row, places) for row in document["initiatives"]],
@@ -115,8 +115,8 @@ def _places(document: Document) -> dict[str, str]:
     return places
 
 
-def _placed(record_id: str | None, places: dict[str, str]) -> Prepared:
-    return {"at": places[str(record_id)]}
+def _placed(record: Any, places: dict[str, str]) -> Prepared:
+    return {"at": places[str(record["id"])], "checked": _date(record["last_checked"])}
 
 
 def _date(iso: str | None, end: str | None = None) -> Prepared | None:
@@ -127,13 +127,13 @@ def _date(iso: str | None, end: str | None = None) -> Prepared | None:
 
 
 def _picked(record: Any, places: dict[str, str], *keys: str) -> Prepared:
-    return {**_placed(record["id"], places), **{key: record[key] for key in keys}}
+    return {**_placed(record, places), **{key: record[key] for key in keys}}
 
 
 def _initiative(row: Initiative, places: dict[str, str]) -> Prepared:
     place = places[str(row["id"])]
     return {
-        "at": place,
+        **_placed(row, places),
         "title": row["title"],
         "html": _noted(row["body"], place),
         "stage": _worded(row["stage"]) if row["stage"] != "unknown" else "",
@@ -154,7 +154,7 @@ def _section(section: Section, places: dict[str, str]) -> Prepared:
     body = "".join(_anchored(block["html"], places[str(block["id"])]) for block in section["blocks"])
     return {
         "topic": section["topic"],
-        "at": places[str(section["id"])],
+        **_placed(section, places),
         "anchor": anchor_of(section["heading"]),
         "heading": headline(section["heading"]),
         "html": _noted(body, places[str(section["id"])]),
@@ -182,15 +182,14 @@ def _noted(body: str, place: str) -> str:
     return f'{text}<div class="notes" role="doc-endnotes">{under}</div>' if notes else text
 
 
-def _glance(record_id: str | None, label: str, value: str, places: dict[str, str]) -> Prepared:
-    place = places[str(record_id)]
-    return {"at": place, "label": label, "html": _noted(value, place)}
+def _glance(row: GlanceRow, places: dict[str, str]) -> Prepared:
+    return {**_placed(row, places), "label": row["label"], "html": _noted(row["value"], places[str(row["id"])])}
 
 
 def _ratification(row: Ratification, places: dict[str, str]) -> Prepared:
     treaty = row["treaty"]
     return {
-        **_placed(row["id"], places),
+        **_placed(row, places),
         "name": treaty["name"],
         "abbr": treaty["abbr"],
         "regional": treaty["scope"] == "regional",
@@ -224,7 +223,7 @@ def _law(law: Law, places: dict[str, str], laws: list[Law]) -> Prepared:
         next((other for other in laws if other["id"] == law["replaced_by"]), None) if law["replaced_by"] else None
     )
     return {
-        **_placed(law["id"], places),
+        **_placed(law, places),
         "title": law["title"],
         "original": law["original_title"],
         "url": law["url"],
@@ -237,7 +236,7 @@ def _law(law: Law, places: dict[str, str], laws: list[Law]) -> Prepared:
 
 def _news(item: NewsItem, places: dict[str, str]) -> Prepared:
     return {
-        **_placed(item["id"], places),
+        **_placed(item, places),
         "title": item["title"],
         "url": item["url"],
         "date": _date(item["date"], item["date_end"]),

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from .blocks import text_of
-from .document import Document, records
-from .models import Edition, FormerSlug, Page, PublishedRecord
+from .document import Document, records, with_checks
+from .due import due, last_day
+from .models import Edition, FormerSlug, Page, PublishedRecord, RecordCheck
 from .prepared import prepare, rendered
+from .since import unchanged_since
 
 _TITLE = {
     "sections": "heading",
@@ -25,8 +27,12 @@ _TEXT = ("body", "value", "summary", "note", "original_title", "scale")
 @transaction.atomic
 def show(edition: Edition) -> bool:
     """Make `edition` what readers see of its country; say whether that changed anything."""
-    document = edition.document
-    wanted = [_line(edition, document, kind, at, record) for at, (kind, record) in enumerate(records(document), 1)]
+    since = unchanged_since(edition, edition.document)
+    document = with_checks(edition.document, RecordCheck.objects.of(edition.country_id).newest())
+    wanted = [
+        _line(edition, document, (kind, at, record), since[record["id"]])
+        for at, (kind, record) in enumerate(records(document), 1)
+    ]
     page = _page(edition, document)
     present = Page.objects.filter(country_id=edition.country_id).first()
     lines = PublishedRecord.objects.filter(edition__country_id=edition.country_id).order_by("position")
@@ -72,7 +78,10 @@ def _page(edition: Edition, document: Document) -> Page:
     )
 
 
-def _line(edition: Edition, document: Document, kind: str, position: int, record: dict[str, Any]) -> PublishedRecord:
+def _line(
+    edition: Edition, document: Document, place: tuple[str, int, dict[str, Any]], changed_on: datetime.date
+) -> PublishedRecord:
+    kind, position, record = place
     treaty = record.get("treaty") or {}
     topics = record.get("topics") or []
     line = PublishedRecord(
@@ -88,7 +97,11 @@ def _line(edition: Edition, document: Document, kind: str, position: int, record
         language=record.get("language") or "",
         archived=record.get("archived", False),
         text=" ".join(text_of(record[key]) for key in _TEXT if record.get(key)),
+        changed_on=changed_on,
+        checked_on=last_day(record["last_checked"]),
     )
+    next_look = due(kind, record, f"{line.title} {line.text}", changed_on)
+    line.due_on, line.due_speed, line.passes_on = next_look.on, int(next_look.speed), next_look.passes_on
     date, end = record.get("date"), record.get("date_end")
     line.date = f"{date}/{end}" if date and end else date
     line.clean_fields(exclude=["edition"])

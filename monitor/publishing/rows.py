@@ -59,7 +59,7 @@ def _record(row: Row) -> doc.Record:
     return {
         "id": str(row.pk),
         "as_of": _iso(row.as_of),
-        "last_checked": row.last_checked.isoformat() if row.last_checked else None,
+        "last_checked": None,  # a log of its own (RecordCheck), laid over the page when it is shown
         "source": row.source or None,
     }
 

@@ -1,11 +1,14 @@
 """The current editions in columns: for lists, filters and search."""
 
+import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Case, F, Q, When
 
 from countries.fields import LineField, PartialDateField
 
+from ..due import Speed
 from .edition import Edition
 
 
@@ -20,6 +23,25 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-date", "position")
+
+    def on_pages_we_keep(self) -> Self:
+        """Neither archived pages nor those taken from readers."""
+        return self.filter(edition__page__state="live", edition__page__withdrawn_on__isnull=True)
+
+    def due_by(self, day: datetime.date) -> Self:
+        return self.on_pages_we_keep().filter(is_due(day))
+
+    def most_pressing_first(self, day: datetime.date) -> Self:
+        """By how fast such facts change, then by how long they have been due."""
+        passed = Q(passes_on__lte=day)
+        return self.annotate(
+            why=Case(When(passed, then=Speed.PASSED), default=F("due_speed")),
+            since=Case(When(passed, then=F("passes_on")), default=F("due_on")),
+        ).order_by("why", "since", "record_id")
+
+
+def is_due(day: datetime.date) -> Q:
+    return Q(due_on__lte=day) | Q(passes_on__lte=day)
 
 
 class PublishedRecord(models.Model):
@@ -41,6 +63,11 @@ class PublishedRecord(models.Model):
     language = models.CharField(max_length=35, blank=True)
     archived = models.BooleanField(default=False)
     text = models.TextField(blank=True)
+    changed_on = models.DateField(null=True, blank=True, help_text="The day of the edition since which it says this.")
+    checked_on = models.DateField(null=True, blank=True, help_text="When it was last found still right.")
+    due_on = models.DateField(null=True, blank=True, help_text="When it should next be looked at; empty: never.")
+    due_speed = models.PositiveSmallIntegerField(default=Speed.NEVER, db_default=Speed.NEVER)
+    passes_on = models.DateField(null=True, blank=True, help_text="From when what it expected lies behind us.")
 
     objects = PublishedRecordQuerySet.as_manager()
 
@@ -53,6 +80,7 @@ class PublishedRecord(models.Model):
         indexes = [
             models.Index(fields=["kind", "country_slug"], name="publishing_record_kind"),
             models.Index(fields=["kind", "date"], name="publishing_record_date"),
+            models.Index(fields=["due_on"], name="publishing_record_due"),
         ]
 
     def __str__(self) -> str:
