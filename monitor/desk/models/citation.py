@@ -23,6 +23,13 @@ class CitationTaskQuerySet(models.QuerySet["CitationTask"]):
     def open(self) -> Self:
         return self.filter(state=TaskState.OPEN)
 
+    def about(self, law_id: Any) -> Self:
+        return self.filter(law_id=law_id)
+
+    def by_themselves(self) -> Self:
+        """Done by nobody: the words that cited the law are gone."""
+        return self.filter(state=TaskState.DONE, decided_by__isnull=True)
+
 
 class CitationTask(models.Model):
     """A sentence, row, initiative or other page that cites a replaced law, to be looked at on `country_id`'s desk."""
@@ -53,3 +60,7 @@ class CitationTask(models.Model):
 
     def __str__(self) -> str:
         return self.words[:80]
+
+    @property
+    def is_done_by_itself(self) -> bool:
+        return self.state == TaskState.DONE and self.decided_by_id is None

@@ -21,6 +21,9 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def in_country(self, slug: str) -> Self:
         return self.filter(country_slug=slug)
 
+    def naming(self, words: str) -> Self:
+        return self.filter(models.Q(title__icontains=words) | models.Q(text__icontains=words))
+
     def newest_first(self) -> Self:
         return self.order_by("-date", "position")
 
