@@ -1,4 +1,4 @@
-"""Pages whose address has changed: the former one leads to today's, for ever."""
+"""Pages that are not where they were: a former address leads to today's, and a withdrawn page says why."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,16 +7,20 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 
 from monitor.publishing.models import FormerSlug, Page
 
+from .withdrawn import PageIsWithdrawn, gone
+
 View = Callable[..., HttpResponse]
 
 
 def follows_the_page(view: View) -> View:
-    """Where a view finds no page under a former address, lead to the same place under today's."""
+    """Where a view finds no page under a former address, lead to today's; where the page is withdrawn, answer 410."""
 
     @wraps(view)
     def leading(request: HttpRequest, slug: str, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, slug, *args, **kwargs)
+        except PageIsWithdrawn as withdrawn:
+            return gone(request, withdrawn.page)
         except Http404:
             former = FormerSlug.objects.filter(slug=slug).first()
             page = former and Page.objects.for_lists().filter(country_id=former.country_id).first()

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from monitor.publishing.corrections import shown_on
 from monitor.publishing.document import with_checks
 from monitor.publishing.models import Edition, Page, RecordCheck
 from monitor.publishing.prepared import prepare, rendered
@@ -11,13 +13,14 @@ from monitor.publishing.prepared import prepare, rendered
 from .asked import CountriesFilter, asks_for_all_open
 from .moved import follows_the_page
 from .wire import for_slow_lines
+from .withdrawn import page_at
 
 
 @require_safe
 @for_slow_lines
 def countries(request: HttpRequest) -> HttpResponse:
     """List every published page; a filter that is not offered is a 400 that says so."""
-    asked = CountriesFilter(request.GET, Page.objects.by_name().for_lists())
+    asked = CountriesFilter(request.GET, Page.objects.by_name().shown().for_lists())
     valid = asked.is_valid()
     pages = asked.qs if valid else asked.queryset
     return render(request, "public/countries.html", {"filter": asked, "pages": pages}, status=200 if valid else 400)
@@ -28,8 +31,14 @@ def countries(request: HttpRequest) -> HttpResponse:
 @follows_the_page
 def country_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current edition of a country's page."""
-    page = get_object_or_404(Page.objects.with_edition(), slug=slug)
-    context = {"page": page, "edition": page.edition, "shown": page.prepared, "open": asks_for_all_open(request)}
+    page = page_at(slug, Page.objects.with_edition())
+    context = {
+        "page": page,
+        "edition": page.edition,
+        "shown": page.prepared,
+        "corrections": shown_on(timezone.now().date(), page.prepared),
+        "open": asks_for_all_open(request),
+    }
     return render(request, "public/country_page.html", context)
 
 
@@ -38,8 +47,8 @@ def country_page(request: HttpRequest, slug: str) -> HttpResponse:
 @follows_the_page
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show an edition as it stood; its address and words never change."""
-    page = get_object_or_404(Page.objects.for_lists(), slug=slug)
-    edition = get_object_or_404(Edition.objects.of(page.country_id), number=number)
+    page = page_at(slug, Page.objects.for_lists())
+    edition = get_object_or_404(Edition.objects.of(page.country_id).with_redactions(), number=number)
     context = {
         "page": page,
         "edition": edition,
@@ -55,8 +64,8 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @follows_the_page
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """List every edition of a page with its change note."""
-    page = get_object_or_404(Page.objects.for_lists(), slug=slug)
-    editions = Edition.objects.of(page.country_id).headings().newest_first()
+    page = page_at(slug, Page.objects.for_lists())
+    editions = Edition.objects.of(page.country_id).headings().with_redactions().newest_first()
     return render(request, "public/history.html", {"page": page, "editions": editions})
 
 
@@ -65,6 +74,6 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 @follows_the_page
 def country_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the current edition as a Document, with the days on which its records were last checked."""
-    edition = get_object_or_404(Edition.objects.at(slug).current())
-    document = with_checks(edition.document, RecordCheck.objects.of(edition.country_id).newest())
+    page = page_at(slug, Page.objects.select_related("edition").defer("prepared"))
+    document = with_checks(page.edition.document, RecordCheck.objects.of(page.country_id).newest())
     return JsonResponse(document, json_dumps_params={"ensure_ascii": False})

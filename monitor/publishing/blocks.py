@@ -17,7 +17,7 @@ _SHORT = 120  # letters
 _MOST_PAIRS = 10_000  # of blocks to compare; in a text rewritten beyond that, the rest is new
 _STARTS = {"p", "h4", "h5", "li", "tr", "blockquote", "hr"}
 _WRAPPERS = {"ul", "ol", "table", "thead", "tbody", "blockquote"}
-_INLINE = {"a", "em", "strong", "i", "b", "sub", "sup", "span", "q", "cite"}
+INLINE = {"a", "em", "strong", "i", "b", "sub", "sup", "span", "q", "cite"}
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
 
 
@@ -52,7 +52,7 @@ def text_of(fragment: str) -> str:
 
 def _space_of(tag: re.Match[str]) -> str:
     """A block's tag parts words; a mark within a line does not."""
-    return "" if tag[2] in _INLINE else " "
+    return "" if tag[2] in INLINE else " "
 
 
 def carry(pieces: Sequence[str], before: Sequence[Block]) -> list[Block]:

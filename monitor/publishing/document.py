@@ -25,13 +25,24 @@ class CountryFacts(TypedDict):
     sample: NotRequired[bool]  # present, and true, only on sample pages
 
 
+class RedactionFacts(TypedDict):
+    """Words that were taken out for someone's safety; `sha256` is the hash of the bytes that remained."""
+
+    day: str
+    reason: str
+    place: str
+    sha256: str
+
+
 class EditionFacts(TypedDict):
     number: int
     dated: str
     published_at: str
     change_note: str
     substantive: bool
-    sha256: NotRequired[str]  # never inside the bytes that it is the hash of
+    correction: NotRequired[bool]  # present, and true, only on an edition that corrects a wrong statement
+    sha256: NotRequired[str]  # never inside the bytes that it is the hash of; the first one, also after a redaction
+    redactions: NotRequired[list[RedactionFacts]]  # outside the bytes too
     previous_sha256: str | None
 
 
@@ -178,6 +189,9 @@ KINDS = (
 )  # fmt: skip
 """The record lists of a Document, in page order."""
 
+OUTSIDE = ("sha256", "redactions")
+"""The facts of an edition that are not in its bytes."""
+
 PROVENANCE = ("id", "as_of", "last_checked", "source")
 
 
@@ -205,10 +219,10 @@ def with_checks(document: Document, days: Mapping[str, datetime.date]) -> Docume
 
 
 def canonical(document: Document) -> bytes:
-    """Return the RFC 8785 bytes of the Document without `edition.sha256`."""
+    """Return the RFC 8785 bytes of the Document without `edition.sha256` and `edition.redactions`."""
     plain: dict[str, Any] = dict(document)
     if "edition" in document:
-        plain["edition"] = {key: value for key, value in document["edition"].items() if key != "sha256"}
+        plain["edition"] = {key: value for key, value in document["edition"].items() if key not in OUTSIDE}
     return rfc8785.dumps(plain)
 
 

@@ -14,6 +14,7 @@ from countries.partial_dates import PartialDate
 
 from .document import Document, GlanceRow, Initiative, Law, NewsItem, Ratification, Section, records
 from .headings import anchor_of, headline
+from .models.redaction import WHY
 
 Prepared = dict[str, Any]
 
@@ -38,6 +39,7 @@ def prepare(document: Document) -> Prepared:
         "sample": country.get("sample", False),
         "archived": country["state"] == "archived",
         "sources": _sources(document),
+        "redactions": _redactions(document),
         "sections": _sections(document, places),
         **_lists(document, places),
     }
@@ -101,6 +103,15 @@ def _sources(document: Document) -> list[str]:
     return [source for source in named if source and source.startswith(("https://", "http://"))]
 
 
+def _redactions(document: Document) -> list[Prepared]:
+    """Return when, where and why (in kind) words were taken out of the edition."""
+    facts = document["edition"].get("redactions", []) if "edition" in document else []
+    return [
+        {**_dated(fact["day"]), "why": WHY[fact["reason"]], "place": fact["place"], "sha256": fact["sha256"]}
+        for fact in facts
+    ]
+
+
 def _places(document: Document) -> dict[str, str]:
     """Give every block and record a short fragment of its own: the first digits of its id, as many as it takes."""
     ids = [str(record["id"]) for _, record in records(document)]
@@ -115,6 +126,11 @@ def _places(document: Document) -> dict[str, str]:
     return places
 
 
+def place_of(document: Document, record_id: object) -> str:
+    """Return the fragment by which a record or block is reached on the page; nothing if it is not there."""
+    return _places(document).get(str(record_id), "")
+
+
 def _placed(record: Any, places: dict[str, str]) -> Prepared:
     return {"at": places[str(record["id"])], "checked": _date(record["last_checked"])}
 
@@ -124,6 +140,10 @@ def _date(iso: str | None, end: str | None = None) -> Prepared | None:
     if not iso:
         return None
     return {"iso": iso, "words": PartialDate(iso, end or "").in_words()}
+
+
+def _dated(iso: str) -> Prepared:
+    return {"iso": iso, "words": PartialDate(iso, "").in_words()}
 
 
 def _picked(record: Any, places: dict[str, str], *keys: str) -> Prepared:

@@ -140,6 +140,8 @@ def _seal(edition: Edition, document: Document, before: Edition | None) -> None:
         "substantive": edition.substantive,
         "previous_sha256": edition.previous_sha256 or None,
     }
+    if edition.correction:
+        document["edition"]["correction"] = True
     for _, record in records(document):
         record["last_checked"] = None  # a log of its own, laid over the page when it is shown
     edition.content = canonical(document)

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from .blocks import text_of
+from .corrections import corrections_of
 from .document import Document, records, with_checks
 from .due import due, last_day
-from .models import Edition, FormerSlug, Page, PublishedRecord, RecordCheck
+from .models import Edition, FormerSlug, Page, PublishedRecord, RecordCheck, Withdrawal
 from .prepared import prepare, rendered
 from .since import unchanged_since
 
@@ -26,14 +27,16 @@ _TEXT = ("body", "value", "summary", "note", "original_title", "scale")
 
 @transaction.atomic
 def show(edition: Edition) -> bool:
-    """Make `edition` what readers see of its country; say whether that changed anything."""
+    """Make `edition` what readers see of its country, or why they do not; say whether that changed anything."""
     since = unchanged_since(edition, edition.document)
     document = with_checks(edition.document, RecordCheck.objects.of(edition.country_id).newest())
     wanted = [
         _line(edition, document, (kind, at, record), since[record["id"]])
         for at, (kind, record) in enumerate(records(document), 1)
     ]
-    page = _page(edition, document)
+    withdrawal = Withdrawal.objects.in_force().of(edition.country_id).first()
+    page = _page(edition, document, withdrawal)
+    wanted = [] if withdrawal else wanted  # nothing may list what a withdrawn page holds
     present = Page.objects.filter(country_id=edition.country_id).first()
     lines = PublishedRecord.objects.filter(edition__country_id=edition.country_id).order_by("position")
     if (
@@ -62,7 +65,7 @@ def _values(line: PublishedRecord | Page) -> dict[str, Any]:
     return {field.attname: getattr(line, field.attname) for field in line._meta.concrete_fields if field.name != "id"}
 
 
-def _page(edition: Edition, document: Document) -> Page:
+def _page(edition: Edition, document: Document, withdrawal: Withdrawal | None) -> Page:
     country = document["country"]
     return Page(
         country_id=edition.country_id,
@@ -74,7 +77,9 @@ def _page(edition: Edition, document: Document) -> Page:
         state=country["state"],
         sample=country.get("sample", False),
         last_updated=datetime.date.fromisoformat(document["last_updated"] or document["edition"]["dated"]),
-        prepared=rendered(prepare(document)),
+        withdrawn_on=withdrawal.withdrawn_on if withdrawal else None,
+        withdrawn_reason=withdrawal.reason if withdrawal else "",
+        prepared={**rendered(prepare(document)), "corrections": corrections_of(edition.country_id)},
     )
 
 

@@ -14,7 +14,7 @@ def unchanged_since(edition: Edition, document: Document) -> dict[str, datetime.
     left = _plain(document)
     since = dict.fromkeys(left, edition.dated)
     earlier = Edition.objects.of(edition.country_id).filter(number__lt=edition.number).newest_first()
-    for before in earlier.only("content", "sha256", "dated").iterator(chunk_size=10):
+    for before in earlier.only("content", "sha256", "dated").with_redactions().iterator(chunk_size=10):
         was = _plain(before.document)
         left = {record_id: record for record_id, record in left.items() if was.get(record_id) == record}
         since |= dict.fromkeys(left, before.dated)

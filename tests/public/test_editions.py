@@ -58,13 +58,13 @@ def test_the_history_lists_every_edition_with_its_note(two_editions: Country, cl
         assertContains(page, words)
 
 
-def test_the_history_takes_two_queries(two_editions: Country, client: Client, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_the_history_takes_three_queries(two_editions: Country, client: Client, django_assert_num_queries):
+    with django_assert_num_queries(3):
         client.get("/countries/freedonia/history/")
 
 
-def test_an_edition_takes_two_queries(two_editions: Country, client: Client, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_an_edition_takes_three_queries(two_editions: Country, client: Client, django_assert_num_queries):
+    with django_assert_num_queries(3):
         client.get("/countries/freedonia/editions/1/")
 
 

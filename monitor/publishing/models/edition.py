@@ -27,8 +27,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def current(self) -> Self:
         return self.filter(page__isnull=False)
 
+    def corrections(self) -> Self:
+        return self.filter(correction=True)
+
     def newest_first(self) -> Self:
         return self.order_by("-number")
+
+    def with_redactions(self) -> Self:
+        """With what was taken out of them, for their documents, in one query more."""
+        return self.prefetch_related("redactions")
 
     def headings(self) -> Self:
         """Without the content, for lists."""
@@ -42,10 +49,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """A country's page as published, for ever.
+    """A country's page as published, for ever; only a redaction takes words out (publishing/redact.py).
 
     `content` is the canonical JSON of the Document (RFC 8785, UTF-8); `sha256` is the hash of those bytes, and the
-    bytes hold the hash of the edition before, so that the editions of a page form a chain.
+    bytes hold the hash of the edition before, so that the editions of a page form a chain.  After a redaction `sha256`
+    is still the first hash, so that the chain stays whole, and the newest redaction has the hash of what remains.
     """
 
     country_id = models.UUIDField("country")
@@ -91,14 +99,17 @@ class Edition(models.Model):
 
     @property
     def document(self) -> Document:
-        """The Document as published, its own hash filled in."""
+        """The Document as published, its own hash filled in, and what was taken out of it since."""
         document = cast("Document", json.loads(bytes(self.content)))
         document["edition"]["sha256"] = self.sha256
+        if redactions := [redaction.facts for redaction in self.redactions.all()]:
+            document["edition"]["redactions"] = redactions
         return document
 
     def is_intact(self) -> bool:
-        """Say whether the content is still what was hashed, and agrees with the columns beside it."""
-        if sha256(bytes(self.content)) != self.sha256:
+        """Say whether the content is what was hashed last, and agrees with the columns beside it."""
+        hashes = [self.sha256, *(redaction.sha256 for redaction in self.redactions.all())]
+        if sha256(bytes(self.content)) != hashes[-1]:
             return False
         facts = self.document["edition"]
         return (
@@ -106,12 +117,14 @@ class Edition(models.Model):
             facts["dated"],
             facts["change_note"],
             facts["substantive"],
+            facts.get("correction", False),
             facts["previous_sha256"],
         ) == (
             self.number,
             self.dated.isoformat(),
             self.change_note,
             self.substantive,
+            self.correction,
             self.previous_sha256 or None,
         )
 

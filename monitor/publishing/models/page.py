@@ -14,6 +14,10 @@ class PageQuerySet(models.QuerySet["Page"]):
     def by_name(self) -> Self:
         return self.order_by("name")
 
+    def shown(self) -> Self:
+        """Without the pages that are taken from readers."""
+        return self.filter(withdrawn_on__isnull=True)
+
     def with_edition(self) -> Self:
         """With what is known of the edition, its content left in the database."""
         return self.select_related("edition").defer("edition__content")

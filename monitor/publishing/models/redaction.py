@@ -7,6 +7,7 @@ from django.db import models
 
 from countries.vocabulary import one_of
 
+from ..document import RedactionFacts
 from .edition import Edition
 
 
@@ -16,6 +17,10 @@ class RedactionReason(models.TextChoices):
     SAFETY = "safety", "Someone's safety"
     PRIVACY = "privacy", "Someone's privacy"
     COURT = "court", "A court's order"
+
+
+WHY = {"safety": "for someone’s safety", "privacy": "for someone’s privacy", "court": "on a court’s order"}
+"""The kinds of reason, as they stand in a sentence for readers."""
 
 
 class Redaction(models.Model):
@@ -44,3 +49,12 @@ class Redaction(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("A redaction is never deleted.")
+
+    @property
+    def why(self) -> str:
+        return WHY[self.reason]
+
+    @property
+    def facts(self) -> RedactionFacts:
+        """What readers of the edition are told."""
+        return {"day": self.day.isoformat(), "reason": self.reason, "place": self.place, "sha256": self.sha256}

@@ -1,6 +1,6 @@
 """A page taken from readers: its address answers 410 with the reason."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +9,14 @@ from django.db import models
 class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
     """What is asked of withdrawals."""
 
+    def of(self, country_id: Any) -> Self:
+        return self.filter(country_id=country_id)
+
     def in_force(self) -> Self:
         return self.filter(ended_on__isnull=True)
+
+    def ended(self) -> Self:
+        return self.filter(ended_on__isnull=False)
 
 
 class Withdrawal(models.Model):
