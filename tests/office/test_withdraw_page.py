@@ -10,7 +10,7 @@ from countries.models import Assignment, Country
 from monitor.desk.models import AuditEntry
 from monitor.publishing.models import Withdrawal
 from monitor.publishing.withdraw import withdraw
-from tests.builders import make_country
+from tests.builders import make_country, make_editor
 
 from .browser import office_address, send
 
@@ -23,7 +23,7 @@ def address(country: Country) -> str:
 
 def someone(client: Client, *rights: str, of: Country | None = None) -> Client:
     """Log in someone of the staff with these rights alone, assigned to one country at most."""
-    user = User.objects.create_user("eve", is_staff=True)
+    user = make_editor("eve", rights=())
     user.user_permissions.set(Permission.objects.filter(codename__in=rights))
     if of:
         Assignment.objects.create(user=user, country=of)
