@@ -3,6 +3,7 @@
 HTML is sanitised here once more: a bulk update or a raw save passes the column's own sanitiser by.
 """
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from countries.models import Country, GlanceRow, KeyFact, Member, NewsItem, Ranking, Report, Section
@@ -20,7 +21,7 @@ def document_of(country: Country) -> doc.Document:
     """Return the Document that the rows of `country` amount to now, without an edition; 10 queries."""
     return {
         "format": doc.FORMAT,
-        "country": _country(country),
+        "country": facts_of(country),
         "last_updated": country.last_updated.isoformat() if country.last_updated else None,
         "sections": [_section(row) for row in Section.objects.filter(country=country)],
         "glance": [_glance(row) for row in GlanceRow.objects.filter(country=country)],
@@ -34,14 +35,12 @@ def document_of(country: Country) -> doc.Document:
         "rankings": [_ranking(row) for row in Ranking.objects.filter(country=country).select_related("index")],
         "reports": [_report(row) for row in Report.objects.filter(country=country)],
         "news": [_news(row) for row in NewsItem.objects.filter(country=country)],
-        "key_facts": [
-            {**_record(row), "label": row.label, "value": row.value} for row in KeyFact.objects.filter(country=country)
-        ],
+        "key_facts": [_key_fact(row) for row in KeyFact.objects.filter(country=country)],
         "members": [_member(row) for row in Member.objects.filter(country=country)],
     }
 
 
-def _country(row: Country) -> doc.CountryFacts:
+def facts_of(row: Country) -> doc.CountryFacts:
     facts: doc.CountryFacts = {
         "slug": row.slug,
         "name": row.name,
@@ -173,9 +172,32 @@ def _news(row: NewsItem) -> doc.NewsItem:
     }
 
 
+def _key_fact(row: KeyFact) -> doc.KeyFact:
+    return {**_record(row), "label": row.label, "value": row.value}
+
+
 def _member(row: Member) -> doc.Member:
     return cast(
         "doc.Member",
         {**_record(row), "name": row.name}
         | cast("dict[str, Any]", {"iso2": row.iso2 or None, "group": row.group or None, "note": row.note or None}),
     )
+
+
+_MAKERS: dict[type[Any], Callable[[Any], Any]] = {
+    Section: _section,
+    GlanceRow: _glance,
+    Ratification: _ratification,
+    Law: _law,
+    Initiative: _initiative,
+    Ranking: _ranking,
+    Report: _report,
+    NewsItem: _news,
+    KeyFact: _key_fact,
+    Member: _member,
+}
+
+
+def record_of(row: Row) -> dict[str, Any]:
+    """Return one row as the record that it would be on the page."""
+    return cast("dict[str, Any]", _MAKERS[type(row)](row))

@@ -27,6 +27,10 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def newest_first(self) -> Self:
         return self.order_by("-date", "position")
 
+    def in_countries(self, ids: frozenset[str] | None) -> Self:
+        """Of these countries; None is every country."""
+        return self if ids is None else self.filter(edition__country_id__in=ids)
+
     def on_pages_we_keep(self) -> Self:
         """Neither archived pages nor those taken from readers."""
         return self.filter(edition__page__state="live", edition__page__withdrawn_on__isnull=True)
@@ -38,7 +42,7 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
         """By how fast such facts change, then by how long they have been due."""
         passed = Q(passes_on__lte=day)
         return self.annotate(
-            why=Case(When(passed, then=Speed.PASSED), default=F("due_speed")),
+            why=Case(When(passed, then=Speed.PASSED), default=F("due_speed"), output_field=models.IntegerField()),
             since=Case(When(passed, then=F("passes_on")), default=F("due_on")),
         ).order_by("why", "since", "record_id")
 
