@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 
 from .partial_dates import PartialDate
 from .sanitise import TooDeepError, sanitise
+from .writing import ProseFormField, ProseWidget, says_the_same
 
 if TYPE_CHECKING:
     _DateColumn = models.CharField[PartialDate | str | None, PartialDate | None]
@@ -174,3 +175,11 @@ class HTMLField(_TextColumn):
             return sanitise(super().clean(value, model_instance) or "")
         except TooDeepError as error:
             raise ValidationError(str(error), code="too_deep") from None
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{**kwargs, "form_class": ProseFormField, "widget": ProseWidget})
+
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        """Keep the stored bytes where a form brings the same words in other markup."""
+        if not says_the_same(self.value_from_object(instance) or "", data or ""):
+            super().save_form_data(instance, data)

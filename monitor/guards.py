@@ -1,8 +1,12 @@
 """What every request passes before a view sees it, and every answer before it leaves."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
+from django.views.decorators.csp import csp_override
 
 from .errors import UnreadableRequest
 
@@ -17,6 +21,18 @@ def headers(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+    return middleware
+
+
+def office_policy(get_response: GetResponse) -> GetResponse:
+    """Let the office's pages, and no other, run the editor."""
+    policy: Any = settings.OFFICE_CSP
+    in_office = csp_override(policy)(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = in_office if request.path.startswith(reverse("admin:index")) else get_response
+        return answer(request)
 
     return middleware
 

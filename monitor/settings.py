@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "reversion",
     "django_filters",
+    "django_prose_editor",
     "countries",
     "legal",
     "monitor.publishing",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "monitor.guards.headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "monitor.guards.office_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "monitor.health.answer",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,6 +95,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "monitor.site.site",
@@ -179,6 +182,12 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+}
+TIPTAP_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"  # what the editor puts in <style>: 0.28.0
+OFFICE_CSP = {
+    **SECURE_CSP,
+    "script-src": [CSP.SELF, CSP.NONCE],  # the editor's import map is in the page
+    "style-src": [CSP.SELF, CSP.NONCE, TIPTAP_STYLE],
 }
 PERMISSIONS_POLICY: dict[str, tuple[str, ...]] = dict.fromkeys(
     [
