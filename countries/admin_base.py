@@ -19,6 +19,7 @@ from django.urls import URLPattern, path
 from reversion.admin import VersionAdmin
 from reversion.models import Version
 
+from .admin_rights import OwnVersions
 from .history import changes_since
 from .models import Country
 from .own_versions import OwnRevision
@@ -53,7 +54,7 @@ class SteadyList:
             raise IncorrectLookupParameters("The filter cannot be read.") from None
 
 
-class KeptAdmin(SteadyList, VersionAdmin):  # type: ignore[misc]  # reversion has no types
+class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  # reversion has no types
     """An admin page whose every save is kept, and can be compared, brought back, and recovered after deletion."""
 
     form = CommentedForm
@@ -74,6 +75,7 @@ class KeptAdmin(SteadyList, VersionAdmin):  # type: ignore[misc]  # reversion ha
         version = get_object_or_404(
             Version.objects.get_for_model(self.model), pk=version_id, object_id=unquote(object_id)
         )
+        self.refuse_elsewhere(request, version)
         context = {
             **self.admin_site.each_context(request),
             "title": f"What has changed: {version.object_repr}",

@@ -1,4 +1,4 @@
-"""Filters for partial dates in the admin's lists."""
+"""Filters for partial dates, and for one's countries, in the admin's lists."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from .fields import PartialDateField
+from .rights import open_to
 
 PRECISIONS = [
     ("day", "To the day"),
@@ -17,6 +18,13 @@ PRECISIONS = [
     ("range", "A range"),
     ("none", "Not known"),
 ]
+
+
+class CountryFilter(admin.RelatedFieldListFilter):
+    """The countries that one may look at."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        return [(country.pk, str(country)) for country in open_to(request.user)]
 
 
 class PartialDateFilter(admin.FieldListFilter):

@@ -1,7 +1,13 @@
 """The admin, under the office's own name."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
 
 
 class OfficeAdmin(AdminSite):
@@ -9,6 +15,26 @@ class OfficeAdmin(AdminSite):
     site_title = "Civic Freedom Monitor"
     index_title = "Pages and records"
     enable_nav_sidebar = True
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_view(self.view_on_site)
+        return [path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"), *super().get_urls()]
+
+    def view_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+        """Lead to the page of a row; Django's own view would do so for every row of every kind, whoever asks."""
+        from django.contrib.contenttypes.models import ContentType  # models are not loaded when this module is
+
+        kind = ContentType.objects.filter(pk=content_type_id).first() if content_type_id.isdecimal() else None
+        model = kind.model_class() if kind else None
+        if model is None or not self.is_registered(model) or not hasattr(model, "get_absolute_url"):
+            raise Http404
+        page = self.get_model_admin(model)
+        if not page.has_view_permission(request):
+            raise PermissionDenied
+        row: Any = page.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        return redirect(row.get_absolute_url())
 
 
 class OfficeAdminConfig(AdminConfig):

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name='country',
-            options={'ordering': ['name'], 'permissions': [('edit_every_country', 'Can work on every country, also unassigned')], 'verbose_name_plural': 'countries and bodies'},
+            options={'ordering': ['name'], 'permissions': [('edit_every_country', 'Can work on every country, also unassigned'), ('see_every_country', 'Can look at every country, also unassigned')], 'verbose_name_plural': 'countries and bodies'},
         ),
         migrations.CreateModel(
             name='Assignment',

@@ -34,7 +34,10 @@ class Country(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "countries and bodies"
-        permissions = [("edit_every_country", "Can work on every country, also unassigned")]
+        permissions = [
+            ("edit_every_country", "Can work on every country, also unassigned"),
+            ("see_every_country", "Can look at every country, also unassigned"),
+        ]
         constraints = [
             one_of("kind", CountryKind),
             one_of("state", PageState),

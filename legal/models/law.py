@@ -1,5 +1,6 @@
 """The laws that shape civic freedoms in a country."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator
 
@@ -42,3 +43,10 @@ class Law(CountryRecord):
 
     def __str__(self) -> str:
         return Truncator(self.title).chars(80)
+
+    def clean(self) -> None:
+        """Keep the laws that replace one another in one country."""
+        if self.replaced_by and self.replaced_by.country_id != self.country_id:
+            raise ValidationError({"replaced_by": "This is a law of another country."})
+        if not self._state.adding and self.replaces.exclude(country_id=self.country_id).exists():
+            raise ValidationError({"country": "A law of the other country is said to be replaced by this one."})

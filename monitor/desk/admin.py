@@ -17,6 +17,8 @@ from monitor.publishing.changes import changes_between
 from monitor.publishing.models import Edition, Page
 from monitor.publishing.publish import CannotPublishError, fingerprint, lock, next_document, publish
 
+from . import accounts, audit_log  # noqa: F401  # their admin pages are found by way of this module
+
 PAGES: list[Any] = []
 """(last part of the address, end of the name, view): what hangs below /admin/countries/country/<id>/."""
 

@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from countries.admin_base import SteadyList
+from countries.admin_rights import OwnCountries
+from countries.rights import may_work_on
 
 from .models import MissingLink
 from .supply import supply
@@ -37,7 +39,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(MissingLink)
-class MissingLinkAdmin(SteadyList, _Admin):
+class MissingLinkAdmin(SteadyList, OwnCountries, _Admin):
     """Links to be supplied: type the address here, and it is put where the words stand."""
 
     list_display = ["words", "where", "line", "address", "not_needed"]
@@ -69,8 +71,7 @@ class MissingLinkAdmin(SteadyList, _Admin):
         return False
 
     def save_model(self, request: HttpRequest, obj: MissingLink, form: Any, change: bool) -> None:
-        meta = MODELS[obj.kind]._meta
-        if "address" in form.changed_data and not request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
+        if "address" in form.changed_data and not _may_change_record(request, obj):
             messages.error(request, f"You may not change {obj.record}; “{obj.text}” was left as it was.")
             return
         super().save_model(request, obj, form, change)
@@ -78,3 +79,11 @@ class MissingLinkAdmin(SteadyList, _Admin):
             messages.warning(
                 request, f"“{obj.text}” no longer stands in {obj.record}; open the record and place the link."
             )
+
+
+def _may_change_record(request: HttpRequest, link: MissingLink) -> bool:
+    """Say whether the record that the words stand in, which may have moved to another country since, is open."""
+    model = MODELS[link.kind]
+    now = model._default_manager.filter(pk=link.record_id).values_list("country_id", flat=True)
+    right = f"{model._meta.app_label}.change_{model._meta.model_name}"
+    return request.user.has_perm(right) and all(may_work_on(request.user, country_id) for country_id in now)

@@ -7,7 +7,9 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from countries.admin_base import SteadyList
+from countries.admin_rights import OwnCountries
 
+from ..contributors import SEE_CONTRIBUTORS
 from .models import Edition, Page, TreatyReference
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ else:
     _Admin = admin.ModelAdmin
 
 
-class LookOnlyAdmin(SteadyList, _Admin):
+class LookOnlyAdmin(SteadyList, OwnCountries, _Admin):
     """Records that are looked at and never edited."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -37,6 +39,15 @@ class EditionAdmin(LookOnlyAdmin):
     search_fields = ["change_note", "sha256"]
     exclude = ["content"]
 
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [name for name in self.list_display if name not in _hidden_from(request)]
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*self.exclude, *_hidden_from(request)]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return not lookup.startswith(_hidden_from(request)) and super().lookup_allowed(lookup, value, request)
+
     @admin.display(description="country")
     def country_name(self, edition: Edition) -> str:
         return str(edition.name or edition.country_id)  # type: ignore[attr-defined]
@@ -44,6 +55,10 @@ class EditionAdmin(LookOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         name = Page.objects.filter(country_id=OuterRef("country_id")).values("name")
         return super().get_queryset(request).defer("content").annotate(name=Subquery(name))
+
+
+def _hidden_from(request: HttpRequest) -> tuple[str, ...]:
+    return () if request.user.has_perm(SEE_CONTRIBUTORS) else ("written_by", "published_by")
 
 
 @admin.register(TreatyReference)

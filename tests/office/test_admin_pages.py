@@ -18,6 +18,8 @@ from reversion.models import Version
 from countries.admin_base import KeptAdmin
 from countries.models import Country, GlanceRow, NewsItem, Ranking, Section
 from legal.models import Law, Ratification, Treaty
+from monitor.desk.audit import note
+from monitor.desk.models import AuditEntry
 from monitor.importing.models import MissingLink
 from monitor.publishing.models import Edition, TreatyReference
 from tests.builders import PASSWORD, make_editor, make_law, make_published, make_section
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.django_db
 ACCOUNTS = {"auth"}
 RECORDS = [model for model in admin.site._registry if model._meta.app_label not in ACCOUNTS]
 KEPT = [model for model in RECORDS if isinstance(admin.site._registry[model], KeptAdmin)]
-LOOK_ONLY = [Edition, TreatyReference]
+LOOK_ONLY = [AuditEntry, Edition, TreatyReference]
 NONSENSE = [
     "e=1", "foo=bar", "q=%27", "q=%22", "q=" + "x+" * 40, "p=99999", "p=-1", "p=abc", "o=zzz", "o=1.2.-99", "ot=zzz",
     "all=1", "date__precision=zzz", "date__precision=", "date__year=zzz", "date__year=%27%3B--", "date=soon",
@@ -48,6 +50,7 @@ def fill_the_office() -> None:
         with reversion.create_revision():
             model._default_manager.first().save()
     TreatyReference.objects.create(treaty="iccpr", iso2="FR", country_name="Freedonia", status="party", as_of="2024")
+    note(None, "published", country_id=country.pk)
     law = country.law_set.get()
     MissingLink.objects.create(country=country, kind="laws", record_id=law.pk, record=law.title, text="law", line=1)
 

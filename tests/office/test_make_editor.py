@@ -1,4 +1,4 @@
-"""manage.py make_editor: an account that may edit and publish, and nothing more."""
+"""manage.py make_editor: an account for one of the four roles, and nothing more."""
 
 import io
 
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 def answer(monkeypatch):
     """Run the command with what is typed, line by line; return what it says."""
 
-    def run(*lines: str) -> str:
+    def run(*lines: str, **options: str) -> str:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
         out = io.StringIO()
-        call_command("make_editor", stdout=out)
+        call_command("make_editor", stdout=out, **options)
         return out.getvalue()
 
     return run
@@ -47,7 +47,8 @@ def test_an_editor_is_staff_and_no_more(answer):
     "right",
     ["countries.add_country", "countries.change_section", "countries.delete_newsitem", "legal.add_law",
      "legal.change_ratification", "legal.delete_initiative", "legal.add_initiativeevent", "publishing.view_edition",
-     "publishing.publish_edition", "publishing.view_treatyreference", "importing.change_missinglink"],
+     "publishing.add_recordcheck", "publishing.view_treatyreference", "importing.change_missinglink",
+     "desk.ask_review", "countries.edit_every_country"],
 )  # fmt: skip
 def test_an_editor_has_the_rights_of_the_work(answer, right):
     answer("ada", PASSWORD)
@@ -55,11 +56,32 @@ def test_an_editor_has_the_rights_of_the_work(answer, right):
     assert User.objects.get().has_perm(right)
 
 
+def test_an_editor_does_not_approve(answer):
+    answer("ada", PASSWORD)
+
+    assert not User.objects.get().has_perm("publishing.publish_edition")
+
+
+@pytest.mark.parametrize(
+    ("role", "group"),
+    [("researcher", "Researchers"), ("reviewer", "Reviewers"), ("administrator", "Administrators")],
+)
+def test_a_role_can_be_named(answer, role, group):
+    answer("ada", PASSWORD, role=role)
+
+    assert [group.name for group in User.objects.get().groups.all()] == [group]
+
+
+def test_a_role_that_is_none_is_refused(answer):
+    with pytest.raises(CommandError, match="invalid choice"):
+        call_command("make_editor", "--role", "king")
+
+
 def test_an_editor_has_no_right_over_accounts_or_sessions(answer):
     answer("ada", PASSWORD)
     apps = {right.split(".")[0] for right in User.objects.get().get_all_permissions()}
 
-    assert apps <= {"countries", "legal", "publishing", "importing", "reversion"}
+    assert apps <= {"countries", "legal", "publishing", "importing", "desk"}
 
 
 def test_an_editor_cannot_see_accounts(answer, client: Client):
@@ -134,12 +156,12 @@ def test_a_second_editor_joins_the_same_group(answer):
     answer("ada", PASSWORD)
     answer("ben", PASSWORD)
 
-    assert Group.objects.get().user_set.count() == 2
+    assert Group.objects.get(name="Editors").user_set.count() == 2
 
 
 def test_the_groups_rights_are_brought_up_to_date(answer):
     answer("ada", PASSWORD)
-    Group.objects.get().permissions.clear()
+    Group.objects.get(name="Editors").permissions.clear()
     answer("ben", PASSWORD)
 
     assert User.objects.get(username="ada").has_perm("legal.change_law")

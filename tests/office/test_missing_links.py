@@ -1,6 +1,7 @@
 """Links to be supplied: listed in the office, and put where their words stand."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 from reversion.models import Revision, Version
@@ -184,7 +185,9 @@ def test_without_the_right_nothing_is_supplied(client: Client):
 
 def test_a_record_that_one_may_not_change_is_left_alone(client: Client):
     make_missing_link(make_law())
-    client.force_login(make_editor(rights=("importing",)))
+    user = make_editor(rights=("importing",))
+    user.user_permissions.add(Permission.objects.get(codename="edit_every_country"))
+    client.force_login(user)
     supply(client)
 
     assert Law.objects.get().url == ""

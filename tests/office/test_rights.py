@@ -9,6 +9,7 @@ from django.urls import reverse
 from reversion.models import Revision, Version
 
 from countries.models import Country, Section
+from countries.rights import EVERY_COUNTRY
 from legal.models import Law
 from monitor.publishing.models import Edition
 from tests.builders import make_country, make_editor, make_law, make_section, make_whole_country
@@ -25,9 +26,9 @@ def keep(row: Model) -> Version:
 
 
 def as_user(client: Client, *rights: str) -> Client:
-    """Log in someone of the staff with these rights alone."""
+    """Log in someone of the staff with these rights alone, and for every country."""
     user = User.objects.create_user("ada", is_staff=True)
-    names = [right.split(".")[1] for right in rights]
+    names = [right.split(".")[1] for right in (*rights, EVERY_COUNTRY)]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)
     return client

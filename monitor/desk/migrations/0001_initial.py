@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'audit log',
                 'ordering': ['-at', '-id'],
+                'permissions': [('view_contributors', 'Can see who did what')],
                 'default_permissions': ('view',),
             },
         ),

@@ -34,6 +34,7 @@ class AuditEntry(models.Model):
         ordering = ["-at", "-id"]
         verbose_name_plural = "audit log"
         default_permissions = ("view",)
+        permissions = [("view_contributors", "Can see who did what")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by or 'the clock'}: {self.deed}"

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from monitor.desk.roles import create_roles
 from monitor.publishing.models import TreatyReference
 from monitor.publishing.register import rebuild
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0)
+        create_roles()
         if not TreatyReference.objects.exists():
             call_command("load_sample")
         rebuild()  # pages may be prepared differently by the code of today

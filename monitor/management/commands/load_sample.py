@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from countries.models import Country
+from monitor.desk.roles import create_roles
 from monitor.importing import treaty_status
 from monitor.importing.files import read_text
 from monitor.importing.page import import_page, read_page
@@ -15,9 +16,10 @@ NOTE = "Sample page: real facts, in this project's own words."
 
 
 class Command(BaseCommand):
-    help = "Load the sample page of Kazakhstan, unless the country is there already, and the UN treaty status."
+    help = "Load the sample page of Kazakhstan, unless it is there already, the UN treaty status, and the roles."
 
     def handle(self, **options: Any) -> None:
+        create_roles()
         created, changed, _ = treaty_status.load(treaty_status.read(SAMPLE / "treaty_status.csv"))
         self.stdout.write(f"Treaty status: {created} created, {changed} changed.")
         if Country.objects.filter(slug="kazakhstan").exists():

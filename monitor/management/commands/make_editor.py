@@ -1,22 +1,28 @@
-"""manage.py make_editor: an account that may edit and publish pages."""
+"""manage.py make_editor: an account for one of the four roles."""
 
 import getpass
 import sys
+from argparse import ArgumentParser
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-APPS = ("countries", "legal", "publishing", "importing", "desk", "reversion")
+from monitor.desk.roles import ROLES, create_roles
+
+ROLE = {role.casefold().removesuffix("s"): role for role in ROLES}
 
 
 class Command(BaseCommand):
-    help = "Ask for a name and a password, and make an editor's account (no rights over other accounts)."
+    help = "Ask for a name and a password, and make an account for a member of staff."
 
-    def handle(self, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--role", choices=ROLE, default="editor")
+
+    def handle(self, *, role: str = "editor", **options: Any) -> None:
         User = get_user_model()  # noqa: N806 - a class
         name = self._ask("Name: ", "name").strip()
         if not name or len(name) > 150:
@@ -33,7 +39,8 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from None
         user.set_password(password)
         user.save()
-        user.groups.add(editors())
+        create_roles()
+        user.groups.add(Group.objects.get(name=ROLE[role]))
         self.stdout.write(f"{name} can log in at /admin/.")
 
     def _ask(self, question: str, what: str) -> str:
@@ -49,10 +56,3 @@ class Command(BaseCommand):
         if getpass.getpass("Once more: ") != password:
             raise CommandError("The two passwords differ.")
         return password
-
-
-def editors() -> Group:
-    """Return the group whose members edit and publish, its rights brought up to date."""
-    group, _ = Group.objects.get_or_create(name="Editors")
-    group.permissions.set(Permission.objects.filter(content_type__app_label__in=APPS))
-    return group
