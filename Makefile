@@ -9,13 +9,16 @@ STATIC_SOURCES = $(shell find static -type f)
 PRODUCTION = MONITOR_DEBUG=0 MONITOR_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	MONITOR_ALLOWED_HOSTS=monitor.example EMAIL_URL=smtp://localhost:25
 
-.PHONY: run test test-browser check format editor lock clean
+.PHONY: run test test-browser check format editor code lock clean
 
 run: .venv/installed var/static/staticfiles.json
 	@scripts/serve $(PORT)
 
 editor: .venv/installed
 	@$(BIN)/python manage.py make_editor
+
+code: .venv/installed
+	@$(BIN)/python manage.py sample_code $(or $(NAME),edith)
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup

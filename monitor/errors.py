@@ -37,6 +37,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, "There is no such page", advice)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    return _page(request, 429, "Too many tries", "Wait a minute, then try again. A passkey still gets you in.")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 503 with Retry-After when the database is away, else 500."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):

@@ -54,12 +54,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "reversion",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_prose_editor",
     "countries",
     "legal",
     "monitor.publishing",
     "monitor.importing",
     "monitor.desk",
+    "monitor.accounts",
     "monitor",
     "monitor.office.OfficeAdminConfig",  # last: it looks for admin pages when all models are registered for revisions
 ]
@@ -81,6 +85,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "monitor.sessions.StaffMiddleware",
 ]
 
 ROOT_URLCONF = "monitor.urls"
@@ -120,7 +126,9 @@ else:
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "connect_timeout": 2}
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}  # all workers share it; a migration makes the table
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # with few, a flood of tries would push out the counts
 MEDIA_ROOT = env.str("MONITOR_MEDIA_ROOT", str(VAR_DIR / "media"))
 
 _email = env.dj_email_url("EMAIL_URL", "console:")
@@ -156,14 +164,50 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["monitor.accounts.backend.StaffBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "monitor.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; allauth checks that it fits the log-in
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_logged_out"
+ACCOUNT_FORMS = {"reset_password": "monitor.accounts.forms.EvenResetForm"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/15m/key",  # locks one account, and no passkey
+    "log_in_address": "30/m/ip",  # slows who tries many accounts
+    "login": None,
+}
+MFA_ADAPTER = "monitor.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "monitor.accounts.forms.OnceOnlyAuthenticateForm",
+    "reauthenticate": "monitor.accounts.forms.OnceOnlyReauthenticateForm",
+    "activate_totp": "monitor.accounts.forms.OnceOnlyActivateForm",
+    "add_webauthn": "monitor.accounts.forms.AddPasskeyForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess, and it is the way in when the password is locked
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
+PROXIES = env.int("MONITOR_PROXIES", 0)  # how many of our own stand in front and add to X-Forwarded-For
+if PROXIES < 0:
+    raise ImproperlyConfigured("MONITOR_PROXIES is a number from 0 up.")
 
 _plain_http = DEVELOPMENT or ONION  # an onion service is encrypted by its address
 _prefix = "" if _plain_http else "__Host-"
 SESSION_COOKIE_NAME = f"{_prefix}session"
+SESSION_ENGINE = "monitor.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _plain_http
 CSRF_COOKIE_NAME = f"{_prefix}csrf"
@@ -193,10 +237,11 @@ PERMISSIONS_POLICY: dict[str, tuple[str, ...]] = dict.fromkeys(
     [
         "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
         "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-        "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
+        "screen-wake-lock", "usb", "xr-spatial-tracking",
     ],
     (),
 )  # fmt: skip
+PERMISSIONS_POLICY["publickey-credentials-get"] = PERMISSIONS_POLICY["publickey-credentials-create"] = ("self",)
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would send Origin: null and break every form
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

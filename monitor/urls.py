@@ -7,10 +7,12 @@ from . import errors
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("accounts/", include("monitor.accounts.urls")),
     path("", include("monitor.public.urls")),
 ]
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.not_found
+handler429 = errors.too_many
 handler500 = errors.server_error

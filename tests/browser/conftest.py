@@ -9,17 +9,28 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.builders import PASSWORD
+from monitor.accounts.sample import PEOPLE
+from tests.builders import PASSWORD, code_for
 from tests.conftest import SEED, missing
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
+NEWCOMERS = 12
+PASSWORDS = {"ada": PASSWORD, **{person.name: person.password for person in PEOPLE}}
+PREPARE = f"""
+from tests.builders import PASSWORD, User, enrol
+for user in User.objects.all(): enrol(user)
+for number in range({NEWCOMERS}): User.objects.create_superuser(f"new-{{number}}", password=PASSWORD)
+"""
+_newcomers = iter(range(NEWCOMERS))
+_sessions: dict[tuple[str, str], list[Any]] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,7 +58,7 @@ def browser_type_launch_args() -> dict[str, object]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the sample, and the real page over it where it is there; yields the site's address.
 
-    There is one account, ada, whose password is that of the builders.
+    ada, whose password is that of the builders, may do all; rosa, edith and rene are the sample's people.
     """
     if not CHROMIUM:
         missing("Chromium")
@@ -68,6 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if SEED.exists():
         manage("import_page", str(SEED), "--publish", "--note", "The page as it came.")
     manage("make_editor", typed=f"ada\n{PASSWORD}\n")
+    manage("shell", "-v0", "-c", PREPARE)
     command = f"-m granian --interface wsgi --port {port} --no-ws --blocking-threads 4 --log-level error"
     application = ["--workers-kill-timeout", "5", "monitor.wsgi:application"]
     server = subprocess.Popen([sys.executable, *command.split(), *application], cwd=ROOT, env=env)
@@ -75,6 +87,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(timeout=30)
+
+
+def log_in(page: Page, site: str, name: str = "ada") -> None:
+    """Log in and open the office; a session that is still good is used again, for a code gets in only once."""
+    if known := _sessions.get((site, name)):
+        page.context.add_cookies(known)
+    page.goto(f"{site}/admin/")
+    if "/accounts/login/" in page.url:
+        _log_in_anew(page, name)
+        page.wait_for_url(f"{site}/admin/")
+    _sessions[site, name] = [cookie for cookie in page.context.cookies() if cookie["name"] == "session"]
+
+
+def _log_in_anew(page: Page, name: str) -> None:
+    page.fill("#id_login", name)
+    page.fill("#id_password", PASSWORDS[name])
+    page.click("button >> text=Log in")
+    for steps in (0, 1, -1):  # each may have been used
+        page.fill("#id_code", code_for(steps=steps))
+        page.click("button >> text=Log in")
+        if "/2fa/authenticate/" not in page.url:
+            return
+
+
+@pytest.fixture
+def newcomer(site: str) -> str:
+    """The name of someone who has not logged in yet and has no second factor; the password is ada's."""
+    return f"new-{next(_newcomers)}"
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from monitor.desk.audit import note
 from monitor.desk.models import AuditEntry
 from monitor.importing.models import MissingLink
 from monitor.publishing.models import Edition, TreatyReference
-from tests.builders import PASSWORD, make_editor, make_law, make_published, make_section
+from tests.builders import make_editor, make_law, make_published, make_section
 
 from .browser import office_address
 
@@ -100,7 +100,8 @@ def test_every_page_sends_a_stranger_to_the_door(client: Client):
 def test_the_door_is_the_login_page(client: Client):
     address = office_address(Law, "changelist")
 
-    assertRedirects(client.get(address), f"{reverse('admin:login')}?next={address}")
+    door = f"{reverse('admin:login')}?next={address}"
+    assertRedirects(client.get(address), door, fetch_redirect_response=False)
 
 
 def test_a_reader_with_an_account_is_sent_to_the_door(client: Client):
@@ -242,23 +243,6 @@ def test_a_treaty_in_use_is_not_deleted(office: Client):
 
     assertContains(response, "protected", status_code=200)
     assert Treaty.objects.exists()
-
-
-def test_an_editor_can_log_in_and_out(client: Client):
-    make_editor("ada")
-    response = client.post(reverse("admin:login"), {"username": "ada", "password": PASSWORD, "next": "/admin/"})
-
-    assertRedirects(response, "/admin/")
-    client.post(reverse("admin:logout"))
-    assert client.get("/admin/").status_code == 302
-
-
-@pytest.mark.parametrize("password", ["", "wrong", PASSWORD.upper()])
-def test_a_wrong_password_is_refused(client: Client, password):
-    make_editor("ada")
-
-    assert client.post(reverse("admin:login"), {"username": "ada", "password": password}).status_code == 200
-    assert client.get("/admin/").status_code == 302
 
 
 @pytest.mark.parametrize("view", ["changelist", "change", "history", "publish"])

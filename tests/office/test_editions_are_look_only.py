@@ -7,7 +7,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from countries.models import Country
 from monitor.publishing.models import Edition, Page, TreatyReference
-from tests.builders import newest_edition
+from monitor.publishing.publish import publish
+from tests.builders import enrol, newest_edition
 
 from .browser import office_address
 
@@ -26,7 +27,7 @@ def anyone(request: pytest.FixtureRequest, client: Client, office: Client) -> Cl
     """An editor, then someone who may do everything."""
     if request.param == "editor":
         return office
-    client.force_login(User.objects.create_superuser("root"))
+    client.force_login(enrol(User.objects.create_superuser("root")))
     return client
 
 
@@ -95,6 +96,6 @@ def test_editions_are_listed_with_their_country(office: Client, published: Count
 
 def test_a_note_with_markup_is_shown_as_text(office: Client, published: Country):
     Country.objects.update(region="Changed")
-    office.post(office_address(published, "publish"), {"note": "<script>alert(1)</script>", "substantive": "1"})
+    publish(published, note="<script>alert(1)</script>")
 
     assertNotContains(office.get(office_address(Edition, "changelist")), "<script>alert")

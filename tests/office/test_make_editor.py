@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from tests.builders import PASSWORD, make_editor
+from tests.builders import PASSWORD, enrol, make_editor
 
 from .browser import office_address
 
@@ -32,7 +32,6 @@ def test_an_editor_can_log_in(answer, client: Client):
 
     assert "ada can log in at /admin/." in said
     assert client.login(username="ada", password=PASSWORD)
-    assert client.get("/admin/").status_code == 200
 
 
 def test_an_editor_is_staff_and_no_more(answer):
@@ -86,7 +85,7 @@ def test_an_editor_has_no_right_over_accounts_or_sessions(answer):
 
 def test_an_editor_cannot_see_accounts(answer, client: Client):
     answer("ada", PASSWORD)
-    client.force_login(User.objects.get())
+    client.force_login(enrol(User.objects.get()))
 
     assert client.get(office_address(User, "changelist")).status_code == 403
 
@@ -150,6 +149,25 @@ def test_spaces_around_a_name_are_dropped(answer):
     answer("  ada  ", PASSWORD)
 
     assert User.objects.get().username == "ada"
+
+
+def test_a_mail_address_may_follow(answer):
+    answer("ada", PASSWORD, "ada@example.org")
+
+    assert User.objects.get().email == "ada@example.org"
+
+
+@pytest.mark.parametrize(("mail", "why"), [("no address", "valid email"), ("ADA@example.org", "already")])
+def test_a_mail_address_that_leads_nowhere_or_elsewhere_is_refused(answer, mail, why):
+    answer("ada", PASSWORD, "ada@example.org")
+    with pytest.raises(CommandError, match=why):
+        answer("ben", PASSWORD, mail)
+
+
+def test_a_name_that_log_in_could_not_tell_apart_is_refused(answer):
+    make_editor("ada")
+    with pytest.raises(CommandError, match="There is an account named Ada already"):
+        answer("Ada", PASSWORD)
 
 
 def test_a_second_editor_joins_the_same_group(answer):

@@ -12,7 +12,7 @@ from countries.models import Country, Section
 from countries.rights import EVERY_COUNTRY
 from legal.models import Law
 from monitor.publishing.models import Edition
-from tests.builders import make_country, make_editor, make_law, make_section, make_whole_country
+from tests.builders import enrol, make_country, make_editor, make_law, make_section, make_whole_country
 
 from .browser import office_address, send
 
@@ -27,7 +27,7 @@ def keep(row: Model) -> Version:
 
 def as_user(client: Client, *rights: str) -> Client:
     """Log in someone of the staff with these rights alone, and for every country."""
-    user = User.objects.create_user("ada", is_staff=True)
+    user = enrol(User.objects.create_user("ada", is_staff=True))
     names = [right.split(".")[1] for right in (*rights, EVERY_COUNTRY)]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from monitor.accounts.sample import MAILBOX, make_people
 from monitor.desk.roles import create_roles
 from monitor.publishing.models import TreatyReference
 from monitor.publishing.register import rebuild
@@ -30,9 +31,15 @@ class Command(BaseCommand):
         rebuild()  # pages may be prepared differently by the code of today
         self.stdout.write(f"The site:   http://127.0.0.1:{port}/")
         self.stdout.write(f"The office: http://127.0.0.1:{port}/admin/")
-        if not get_user_model().objects.filter(is_staff=True).exists():
-            self.stdout.write(
-                "Nobody can log in yet: `make editor` in another terminal asks for a name and a password."
-            )
+        self._say_who_can_log_in()
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
+
+    def _say_who_can_log_in(self) -> None:
+        if people := make_people():
+            self.stdout.write("To try the office, on this machine only, log in as one of these:")
+            for person in people:
+                self.stdout.write(f"  {person.name:5}  {person.role:10}  password: {person.password}")
+            self.stdout.write("The six digits asked for next: `make code NAME=edith` in another terminal.")
+        if not get_user_model().objects.filter(is_staff=True).exclude(email__endswith=MAILBOX).exists():
+            self.stdout.write("An account of your own: `make editor` in another terminal.")

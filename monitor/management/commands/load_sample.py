@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from countries.models import Country
+from monitor.accounts.sample import make_people
 from monitor.desk.roles import create_roles
 from monitor.importing import treaty_status
 from monitor.importing.files import read_text
@@ -22,6 +23,10 @@ class Command(BaseCommand):
         create_roles()
         created, changed, _ = treaty_status.load(treaty_status.read(SAMPLE / "treaty_status.csv"))
         self.stdout.write(f"Treaty status: {created} created, {changed} changed.")
+        self._load_page()
+        make_people()  # on a development machine only
+
+    def _load_page(self) -> None:
         if Country.objects.filter(slug="kazakhstan").exists():
             self.stdout.write("Kazakhstan is there already and was left alone.")
             return
