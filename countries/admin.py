@@ -22,7 +22,7 @@ class CountryAdmin(KeptAdmin):
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
         (None, {"fields": ["name", "slug", "iso2", "kind", "region", "state", "sample", "last_updated"]}),
-        HISTORY,
+        HISTORY,  # type: ignore[list-item]
     ]
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
@@ -42,6 +42,7 @@ def list_parts(country: Country) -> list[dict[str, Any]]:
         rows = [(row, reverse(f"{name}_change", args=[row.pk])) for row in _named(model, country)]
         parts.append(
             {
+                "kind": model.page_list,  # type: ignore[attr-defined]
                 "name": model._meta.verbose_name_plural,
                 "rows": rows,
                 "list": f"{reverse(f'{name}_changelist')}?country__id__exact={country.pk}",

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import reversion
 from django import forms
@@ -14,8 +14,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
 from reversion.admin import VersionAdmin
 from reversion.models import Version
 
@@ -23,6 +23,7 @@ from .admin_rights import OwnVersions
 from .history import changes_since
 from .models import Country
 from .own_versions import OwnRevision
+from .stale import Stale, held, stale, state_of
 
 if TYPE_CHECKING:
     _Form = forms.ModelForm[Model]
@@ -31,8 +32,10 @@ else:
 
 
 class CommentedForm(_Form):
-    """A form that takes a word for the history along."""
+    """A form that takes a word for the history along, and is refused when somebody has saved since it was opened."""
 
+    stale: Stale | None = None
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     revision_comment = forms.CharField(
         label="Comment for the history",
         required=False,
@@ -40,6 +43,30 @@ class CommentedForm(_Form):
         help_text="For your colleagues: why, and from where. Readers never see it.",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding and "seen" in self.fields:
+            self.fields["seen"].initial = state_of(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        """Compare with what stands in the database, held until the save is done."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance._state.adding:
+            return cleaned
+        now = held(self.instance)
+        state = state_of(now)
+        if cleaned.get("seen") != state:
+            typed = {name: cleaned[name] for name in self._meta.fields or () if name in cleaned}
+            self.stale = stale(now, typed)
+            self.data = cast("Any", self.data).copy()
+            cast("Any", self.data)["seen"] = state
+            raise forms.ValidationError(
+                "Somebody has saved this record since you opened it. Nothing of yours is saved yet, and nothing is "
+                "lost: compare below, change what you typed where needed, and save again.",
+                code="stale",
+            )
+        return cleaned
 
 
 class SteadyList:
@@ -60,6 +87,7 @@ class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  #
     form = CommentedForm
     history_latest_first = True
     object_history_template = "office/object_history.html"
+    change_form_template = "office/record_form.html"
     list_per_page = 100
     save_on_top = True
 
@@ -126,8 +154,8 @@ class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  #
                 reversion.add_to_revision(row)
 
 
-PROVENANCE = ("Where it comes from", {"fields": ["source", "as_of", "last_checked"]})
-HISTORY = ("For the history", {"fields": ["revision_comment"]})
+PROVENANCE = ("Where it comes from", {"fields": ["source", "as_of"]})
+HISTORY = ("For the history", {"fields": ["revision_comment", "seen"]})
 
 
 class RecordAdmin(KeptAdmin):
@@ -149,6 +177,24 @@ class RecordAdmin(KeptAdmin):
         except ValueError:
             initial.pop("country", None)
         return initial
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().render_change_form(request, {**context, "for_a_page": True}, *args, **kwargs)
+        return response
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return self._onwards(request, obj, super().response_add(request, obj, post_url_continue))
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._onwards(request, obj, super().response_change(request, obj))
+
+    def _onwards(self, request: HttpRequest, row: Any, usual: HttpResponse) -> HttpResponse:
+        """Lead from a saved record to the desk, or back to its place among the parts of its page."""
+        if "_desk" in request.POST:
+            return redirect("admin:countries_country_desk", row.country_id)
+        if {"_continue", "_addanother", "_popup"} & set(request.POST):
+            return usual
+        return redirect(f"{reverse('admin:countries_country_change', args=[row.country_id])}#list-{row.page_list}")
 
     @admin.display(description="place", ordering="position")
     def place(self, record: Any) -> int:

@@ -7,6 +7,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path
 
 
@@ -38,9 +39,20 @@ class OfficeAdmin(AdminSite):
     ) -> HttpResponse:
         return redirect("account_change_password")
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Show what needs the person who opens it, and below it every kind of record."""
+        from monitor.desk.first_page import what_needs  # models are not loaded when this module is
+
+        needs = {"title": "What needs me", "needs": what_needs(request.user)}
+        return super().index(request, {**needs, **(extra_context or {})})
+
     def get_urls(self) -> list[Any]:
+        from monitor.desk.own_pages import OWN_PAGES
+
         view = self.admin_view(self.view_on_site)
-        return [path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"), *super().get_urls()]
+        own = [path(address, self.admin_view(page), name=name) for address, name, page in OWN_PAGES]
+        own += [path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site")]
+        return [*own, *super().get_urls()]
 
     def view_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
         """Lead to the page of a row; Django's own view would do so for every row of every kind, whoever asks."""

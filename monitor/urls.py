@@ -8,6 +8,7 @@ from . import errors
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("monitor.accounts.urls")),
+    path("", include("monitor.desk.urls")),
     path("", include("monitor.public.urls")),
 ]
 

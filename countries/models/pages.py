@@ -10,7 +10,7 @@ from .record import CountryRecord
 class Section(CountryRecord):
     """A headed text of a page, in one of its four parts."""
 
-    page_order = 1
+    page_order, page_list = 1, "sections"
 
     part = models.CharField(max_length=20, choices=Part, default=Part.LEGAL_ANALYSIS)
     topic = models.CharField(max_length=30, choices=Topic, default=Topic.OTHER)
@@ -27,7 +27,7 @@ class Section(CountryRecord):
 class GlanceRow(CountryRecord):
     """One row of “Civic Freedoms at a Glance”."""
 
-    page_order = 2
+    page_order, page_list = 2, "glance"
 
     topic = models.CharField(max_length=30, choices=Topic, default=Topic.OTHER)
     label = LineField(help_text="As the page words it.")

@@ -24,7 +24,7 @@ class Index(models.Model):
 class Ranking(CountryRecord):
     """Where an index puts the country."""
 
-    page_order = 6
+    page_order, page_list = 6, "rankings"
 
     index = models.ForeignKey(Index, on_delete=models.PROTECT, related_name="rankings")
     value = LineField(help_text="As the page writes it: 60 (2023).")
@@ -45,7 +45,7 @@ class Ranking(CountryRecord):
 class Report(CountryRecord):
     """A publisher whose reports on the country the page names."""
 
-    page_order = 7
+    page_order, page_list = 7, "reports"
 
     publisher = LineField()
     value = HTMLField(blank=True, help_text="The reports, with their links.")
@@ -57,7 +57,7 @@ class Report(CountryRecord):
 class NewsItem(CountryRecord):
     """A news report relevant to civic freedoms."""
 
-    page_order = 8
+    page_order, page_list = 8, "news"
 
     title = LineField()
     url = AddressField("address", blank=True)
@@ -73,7 +73,7 @@ class NewsItem(CountryRecord):
 class KeyFact(CountryRecord):
     """A figure of an older page or of a multilateral body, such as its founding year."""
 
-    page_order = 9
+    page_order, page_list = 9, "key_facts"
 
     label = LineField()
     value = LineField(blank=True)
@@ -85,7 +85,7 @@ class KeyFact(CountryRecord):
 class Member(CountryRecord):
     """A member of a multilateral body."""
 
-    page_order = 10
+    page_order, page_list = 10, "members"
 
     name = LineField()
     iso2 = models.CharField("ISO code", max_length=2, blank=True)

@@ -13,7 +13,7 @@ from ..vocabulary import Stage
 class Initiative(CountryRecord):
     """A bill or other proposal that would change the law on civic freedoms."""
 
-    page_order = 5
+    page_order, page_list = 5, "initiatives"
 
     title = LineField()
     body = HTMLField(blank=True)

@@ -15,7 +15,7 @@ from ..vocabulary import LawKind, LawStatus
 class Law(CountryRecord):
     """A constitution, code, law, order or rule of one country."""
 
-    page_order = 4
+    page_order, page_list = 4, "laws"
 
     title = LineField()
     original_title = LineField(blank=True, help_text="In the language of the law.")

@@ -33,7 +33,7 @@ class Treaty(models.Model):
 class Ratification(CountryRecord):
     """Where one country stands with one treaty."""
 
-    page_order = 3
+    page_order, page_list = 3, "ratifications"
 
     treaty = models.ForeignKey(Treaty, on_delete=models.PROTECT, related_name="ratifications")
     treaty_name = LineField("treaty, as the page words it", blank=True, help_text="Empty: the treaty's own name.")

@@ -1,105 +1,95 @@
-"""The desk in the admin: a country with everything that is done to its page."""
+"""The desk in the admin: a country with everything that is done to its page, and what waits for review."""
 
 import uuid
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib import admin
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 
 from countries.admin import CountryAdmin
 from countries.models import Country
-from monitor.publishing.changes import changes_between
-from monitor.publishing.models import Edition, Page
-from monitor.publishing.publish import CannotPublishError, fingerprint, lock, next_document, publish
+from countries.rights import may_work_on, seen_by
+from monitor.publishing.admin import LookOnlyAdmin
+from monitor.publishing.models import Page
 
-from . import accounts, audit_log  # noqa: F401  # their admin pages are found by way of this module
+from . import (  # noqa: F401
+    accounts,
+    audit_log,
+    desk_page,
+    initiatives,
+    laws,
+    links_page,
+    order,
+    preview,
+    redact_page,
+    tasks_page,
+    withdrawing,
+)
 
-PAGES: list[Any] = []
+# some are imported because they register pages
+from .models import Proposal
+from .review_page import review
+
+PAGES: list[Any] = [
+    *desk_page.PAGES,
+    *preview.PAGES,
+    *links_page.PAGES,
+    *order.PAGES,
+    *tasks_page.PAGES,
+    *withdrawing.PAGES,
+    *redact_page.PAGES,
+]
 """(last part of the address, end of the name, view): what hangs below /admin/countries/country/<id>/."""
-
-
-class PublishForm(forms.Form):
-    """What readers are told of a new edition."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    note = forms.CharField(
-        label="Change note",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text="For readers: what changed in the law or on the page. It stands beside the date.",
-    )
-    substantive = forms.TypedChoiceField(
-        label="This edition is",
-        choices=[("1", "substantive: the law or the facts have changed"), ("", "minor: wording, links, a slip")],
-        coerce=bool,
-        required=False,
-        initial="1",
-        widget=forms.RadioSelect,
-        help_text="Only a substantive edition moves the page's “last updated”.",
-    )
 
 
 @admin.register(Country)
 class CountryDesk(CountryAdmin):
-    """A country with its Publish page."""
+    """A country with its desk."""
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
             path(f"<uuid:country_id>/{address}/", wrap(view), name=f"countries_country_{name}")
-            for address, name, view in [("publish", "publish", self.publish_view), *PAGES]
+            for address, name, view in PAGES
         ]
         return [*own, *super().get_urls()]
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        page = Page.objects.filter(country_id=object_id).first() if _is_uuid(object_id) else None
+        page = Page.objects.for_lists().filter(country_id=object_id).first() if _is_uuid(object_id) else None
+        mine = _is_uuid(object_id) and may_work_on(request.user, object_id)
         context = {
             **(extra_context or {}),
             "page": page,
-            "may_publish": request.user.has_perm("publishing.publish_edition"),
+            "may_order": mine and request.user.has_perm("countries.change_section"),
+            "may_check": mine and request.user.has_perm("publishing.add_recordcheck"),
         }
         return super().change_view(request, object_id, form_url, context)
 
-    def publish_view(self, request: HttpRequest, country_id: Any) -> HttpResponse:
-        """Show what readers would see change, ask for the change note, and publish."""
-        if not request.user.has_perm("publishing.publish_edition"):
-            raise PermissionDenied
-        country = get_object_or_404(Country, pk=country_id)
-        form = PublishForm(request.POST or None, initial={"seen": fingerprint(country)})
-        if request.method == "POST" and form.is_valid() and self._publish(request, country, form):
-            return redirect("admin:countries_country_change", country.pk)
-        current = Edition.objects.current().of(country.pk).first()
-        before = current.document if current else None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Publish {country}",
-            "opts": self.opts,
-            "country": country,
-            "form": form,
-            "current": current,
-            "changes": changes_between(before, next_document(country, before)) if before else None,
-        }
-        return render(request, "office/publish.html", context)
 
-    def _publish(self, request: HttpRequest, country: Country, form: PublishForm) -> bool:
-        note, substantive = form.cleaned_data["note"], bool(form.cleaned_data["substantive"])
-        seen = form.cleaned_data["seen"] or None
-        try:
-            with transaction.atomic():
-                if seen is not None and seen != fingerprint(lock(country.pk)):
-                    raise CannotPublishError("Somebody has changed the page since you opened this list; look again.")
-                edition = publish(country, editor=request.user, note=note, substantive=substantive)  # type: ignore[arg-type]
-        except CannotPublishError as error:
-            form.add_error(None, str(error))
-            form.data = {**form.data.dict(), "seen": fingerprint(country)}  # type: ignore[attr-defined]
-            return False
-        messages.success(request, f"{country}: {edition} is published.")
-        return True
+@admin.register(Proposal)
+class ProposalAdmin(LookOnlyAdmin):
+    """What waits for review, and what became of it."""
+
+    list_display = ["note", "country_name", "state", "asked_at", "publish_at"]
+    list_filter = ["state"]
+    search_fields = ["note", "country_name"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        countries = seen_by(request.user)
+        rows = super().get_queryset(request).defer("document")
+        return rows if countries is None else rows.filter(country_id__in=countries)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(review)
+        return [path("<uuid:proposal_id>/review/", view, name="desk_proposal_review"), *super().get_urls()]
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        """Lead to the page of the review: a proposal has no form."""
+        if not _is_uuid(object_id):
+            raise Http404
+        return redirect(get_object_or_404(self.get_queryset(request), pk=object_id))
 
 
 def _is_uuid(text: str) -> bool:

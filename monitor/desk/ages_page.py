@@ -1,6 +1,7 @@
 """The page of counts and ages, and the same as a file."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ class SortForm(forms.Form):
 @require_safe
 def ages(request: HttpRequest) -> HttpResponse:
     """Show a line for every country; a column that is not there is a 400 that says so, in the usual order."""
+    _for_those_with_countries(request)
     form = SortForm(request.GET)
     valid = form.is_valid()
     sort = (form.cleaned_data.get("sort") if valid else "") or "country"
@@ -29,11 +31,17 @@ def ages(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ages_csv(request: HttpRequest) -> HttpResponse:
     """Give the same lines, in the same order, as a file."""
+    _for_those_with_countries(request)
     form = SortForm(request.GET)
     sort = (form.cleaned_data.get("sort") if form.is_valid() else "") or "country"
     response = HttpResponse(as_csv(table(request.user, sort)), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="counts-and-ages.csv"'
     return response
+
+
+def _for_those_with_countries(request: HttpRequest) -> None:
+    if not request.user.has_perm("countries.view_country"):
+        raise PermissionDenied
 
 
 def _aria(name: str, sort: str) -> str:

@@ -98,14 +98,13 @@ def make_edition(country: Country, document: Document, before: Edition | None, m
     return edition
 
 
-def fingerprint(country: Country) -> str:
-    """Return the hash of what the rows of a country amount to now."""
-    return sha256(canonical(document_of(country)))
-
-
 def next_document(country: Country, before: Document | None) -> Document:
     """Return the Document as the rows have it, its blocks known again from the edition before."""
-    document = document_of(country)
+    return with_known_blocks(document_of(country), before)
+
+
+def with_known_blocks(document: Document, before: Document | None) -> Document:
+    """Give the blocks of a page the ids that they had in the edition before, and new ones to the rest."""
     known = {section["id"]: section["blocks"] for section in before["sections"]} if before else {}
     for section in document["sections"]:
         pieces = [block["html"] for block in section["blocks"]]

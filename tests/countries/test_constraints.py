@@ -2,10 +2,11 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.db.models import Model
 
-from countries.models import Index, Section
+from countries.models import Assignment, Index, Section
 from legal.models import Law
 from tests.builders import (
     make_country,
@@ -31,7 +32,14 @@ def replace_by_itself(law: Law) -> None:
     change(law, replaced_by=law)
 
 
+def assign_twice() -> None:
+    country, user = make_country(), User.objects.create_user("rosa")
+    for _ in range(2):
+        Assignment.objects.create(user=user, country=country)
+
+
 REFUSED = {
+    "countries_assignment_once": assign_twice,
     "countries_country_kind_is_known": lambda: make_country(kind="empire"),
     "countries_country_state_is_known": lambda: make_country(state="draft"),
     "countries_country_iso2_is_upper": lambda: make_country(iso2="kz"),

@@ -6,6 +6,7 @@ import io
 
 import pytest
 import reversion
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
@@ -115,6 +116,7 @@ def test_no_cell_of_the_file_is_a_formula(office: Client, db, name: str):
 def test_only_countries_that_are_open_to_a_person_are_counted(old: Country, client: Client):
     sylvania = make_published("Sylvania")
     reader = make_editor(rights=("legal",))
+    reader.user_permissions.add(Permission.objects.get(codename="view_country"))
     Assignment.objects.create(user=reader, country=sylvania)
     client.force_login(reader)
 

@@ -21,19 +21,21 @@ def send(client: Client, address: str, /, **typed: Any) -> HttpResponse:
     """Send the form that stands at `address`, with what was `typed` in place of what stood there."""
     page = client.get(address)
     assert page.status_code == 200, f"{address} answers {page.status_code}"
-    form = _Form()
+    form = Form()
     form.feed(page.content.decode())
     assert set(typed) <= form.boxes, f"{address} has no box for {set(typed) - form.boxes}"
     return client.post(address, {**form.fields, **typed})
 
 
-class _Form(HTMLParser):
-    """Gathers what a browser would send of the forms of a page, buttons left out."""
+class Form(HTMLParser):
+    """Gathers what a browser would send of the forms of a page; of buttons it only knows that they are there."""
 
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, Any] = {}
         self.boxes: set[str] = set()
+        self.ticks: set[str] = set()  # what a box that is not ticked would send
+        self.forms: set[str] = set()  # ids of forms whose boxes may stand elsewhere on the page
         self.inside = False
         self.name = ""
 
@@ -41,17 +43,24 @@ class _Form(HTMLParser):
         said = {key: value or "" for key, value in attrs}
         if tag == "form":
             self.inside = said.get("method") == "post" and said.get("id") != "logout-form"
-        elif self.inside and tag == "input" and said.get("name"):
+            self.inside = self.inside and "hidden" not in said
+            if self.inside and "id" in said:
+                self.forms.add(said["id"])
+        if not (said["form"] in self.forms if "form" in said else self.inside):
+            return
+        if tag == "input" and said.get("name"):
             self._input(said)
-        elif self.inside and tag in ("select", "textarea"):
+        elif tag == "button" and said.get("name"):
+            self.boxes.add(said["name"])
+        elif tag in ("select", "textarea"):
             self.name = said.get("name", "")
             self.boxes.add(self.name)
             self.fields.setdefault(self.name, "")
-        elif self.inside and tag == "option" and "selected" in said:
+        elif tag == "option" and "selected" in said:
             self.fields[self.name] = said.get("value", "")
 
     def handle_data(self, data: str) -> None:
-        if self.inside and self.name and self.lasttag == "textarea":
+        if self.name and self.lasttag == "textarea":
             self.fields[self.name] = (self.fields[self.name] + data).removeprefix("\n")
 
     def handle_endtag(self, tag: str) -> None:
@@ -62,7 +71,9 @@ class _Form(HTMLParser):
     def _input(self, said: dict[str, str]) -> None:
         kind, name, value = said.get("type", "text"), said["name"], said.get("value", "on")
         self.boxes.add(name)
-        if kind == "checkbox" and "checked" in said:
+        if kind == "checkbox" and "checked" not in said:
+            self.ticks.add(value)
+        elif kind == "checkbox":
             self.fields.setdefault(name, []).append(value)
         elif kind == "radio" and "checked" in said:
             self.fields[name] = value

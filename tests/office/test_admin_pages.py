@@ -19,10 +19,12 @@ from countries.admin_base import KeptAdmin
 from countries.models import Country, GlanceRow, NewsItem, Ranking, Section
 from legal.models import Law, Ratification, Treaty
 from monitor.desk.audit import note
-from monitor.desk.models import AuditEntry
+from monitor.desk.look import look_at
+from monitor.desk.models import AuditEntry, Proposal
+from monitor.desk.review import Note, ask
 from monitor.importing.models import MissingLink
 from monitor.publishing.models import Edition, TreatyReference
-from tests.builders import make_editor, make_law, make_published, make_section
+from tests.builders import edit, make_editor, make_law, make_published, make_section
 
 from .browser import office_address
 
@@ -31,7 +33,7 @@ pytestmark = pytest.mark.django_db
 ACCOUNTS = {"auth"}
 RECORDS = [model for model in admin.site._registry if model._meta.app_label not in ACCOUNTS]
 KEPT = [model for model in RECORDS if isinstance(admin.site._registry[model], KeptAdmin)]
-LOOK_ONLY = [AuditEntry, Edition, TreatyReference]
+LOOK_ONLY = [AuditEntry, Edition, Proposal, TreatyReference]
 NONSENSE = [
     "e=1", "foo=bar", "q=%27", "q=%22", "q=" + "x+" * 40, "p=99999", "p=-1", "p=abc", "o=zzz", "o=1.2.-99", "ot=zzz",
     "all=1", "date__precision=zzz", "date__precision=", "date__year=zzz", "date__year=%27%3B--", "date=soon",
@@ -52,6 +54,9 @@ def fill_the_office() -> None:
     TreatyReference.objects.create(treaty="iccpr", iso2="FR", country_name="Freedonia", status="party", as_of="2024")
     note(None, "published", country_id=country.pk)
     law = country.law_set.get()
+    edit(GlanceRow, value="<p>The court</p>")
+    look = look_at(country)
+    ask(country, look.keys, Note("The court."), by=make_editor("asks"), seen=look.seen)
     MissingLink.objects.create(country=country, kind="laws", record_id=law.pk, record=law.title, text="law", line=1)
 
 
@@ -67,12 +72,16 @@ def addresses() -> Iterator[str]:
     yield reverse("admin:index")
     for model in RECORDS:
         row = model._default_manager.first()
-        yield from (office_address(model, "changelist"), office_address(row, "change"), office_address(row, "history"))
+        yield from (office_address(model, "changelist"), office_address(row, "history"))
+        yield row.get_absolute_url() if model is Proposal else office_address(row, "change")
         if model not in LOOK_ONLY and model is not MissingLink:
             yield from (office_address(model, "add"), office_address(row, "delete"))
         if model in KEPT:
             yield from kept_addresses(row, Version.objects.get_for_object(row)[0].pk)
-    yield reverse("admin:countries_country_publish", args=[Country.objects.get().pk])
+    country = Country.objects.get()
+    for page in ("desk", "preview", "links", "tasks", "withdraw", "redact"):
+        yield office_address(country, page)
+    yield from (reverse(f"admin:desk_{name}") for name in ("ages", "mail"))
     yield reverse("admin:autocomplete") + "?app_label=legal&model_name=law&field_name=country&term=f"
     yield from (reverse("admin:app_list", args=[app]) for app in ("countries", "legal", "publishing", "importing"))
 
@@ -116,7 +125,7 @@ def test_staff_without_rights_get_no_page_but_the_first(client: Client):
     client.force_login(make_editor(rights=()))
 
     found = {address: status for address, status in answers(client).items() if status not in (403, 404)}
-    assert found == {reverse("admin:index"): 200}
+    assert found == {reverse("admin:index"): 200, reverse("admin:desk_mail"): 200}
 
 
 @pytest.mark.parametrize("model", [model for model in admin.site._registry if model._meta.app_label in ACCOUNTS])
@@ -245,7 +254,7 @@ def test_a_treaty_in_use_is_not_deleted(office: Client):
     assert Treaty.objects.exists()
 
 
-@pytest.mark.parametrize("view", ["changelist", "change", "history", "publish"])
+@pytest.mark.parametrize("view", ["changelist", "change", "history", "desk", "links", "tasks"])
 def test_no_page_has_a_script_or_style_of_its_own(office: Client, view):
     row = Country if view == "changelist" else make_published()
     html = office.get(office_address(row, view)).content.decode()

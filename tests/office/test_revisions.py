@@ -334,10 +334,18 @@ def test_what_was_saved_is_not_public_in_the_history_of_another(office: Client):
     assert office.get(office_address(other, "revision", version.pk)).status_code == 404
 
 
-def test_a_saved_record_leads_back_to_its_list(office: Client):
-    response = send(office, office_address(make_law(), "change"), title="Law on Clubs")
+def test_a_saved_record_leads_back_to_its_place_on_the_page(office: Client):
+    law = make_law()
+    response = send(office, office_address(law, "change"), title="Law on Clubs")
 
-    assertRedirects(response, office_address(Law, "changelist"))
+    assertRedirects(response, f"{office_address(law.country, 'change')}#list-laws")
+
+
+def test_a_saved_record_leads_to_the_desk_on_request(office: Client):
+    law = make_law()
+    response = send(office, office_address(law, "change"), title="Law on Clubs", _desk="Save and see the desk")
+
+    assertRedirects(response, office_address(law.country, "desk"))
 
 
 def test_each_editor_is_named(client: Client):

@@ -11,8 +11,9 @@ from reversion.models import Revision, Version
 from countries.models import Country, Section
 from countries.rights import EVERY_COUNTRY
 from legal.models import Law
+from monitor.desk.look import look_at
 from monitor.publishing.models import Edition
-from tests.builders import enrol, make_country, make_editor, make_law, make_section, make_whole_country
+from tests.builders import enrol, make_editor, make_law, make_section, make_whole_country
 
 from .browser import office_address, send
 
@@ -87,7 +88,7 @@ def test_staff_without_rights_cannot_publish(client: Client):
     country = make_whole_country()
     client.force_login(make_editor(rights=()))
 
-    assert client.post(office_address(country, "publish"), {"note": "Forged.", "substantive": "1"}).status_code == 403
+    assert client.post(office_address(country, "desk"), {"note": "Forged.", "action": "ask"}).status_code == 403
     assert not Edition.objects.exists()
 
 
@@ -140,11 +141,12 @@ def test_who_edits_laws_does_not_bring_back_texts(client: Client, view):
     assert Section.objects.get().heading == "New heading"
 
 
-def test_who_edits_laws_alone_does_not_publish(client: Client):
-    country = make_country()
-    as_user(client, "legal.view_law", "legal.change_law", "countries.change_country")
+def test_who_edits_laws_alone_asks_for_no_review(client: Client):
+    country = make_whole_country()
+    as_user(client, "legal.view_law", "legal.change_law", "countries.view_country", "countries.edit_every_country")
+    typed = {"seen": look_at(country).seen, "which": "all", "note": "N.", "weight": "minor", "action": "ask"}
 
-    assert client.get(office_address(country, "publish")).status_code == 403
+    assert client.post(office_address(country, "desk"), typed).status_code == 403
 
 
 def test_an_account_that_is_closed_gets_no_page(client: Client):

@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-NOT_PUBLIC = ("admin",)
+NOT_PUBLIC = ("admin", "accounts/", "preview")
 EXAMPLES = {"slug": ["freedonia", "sylvania", "nowhere"], "number": [1, 2, 99]}
 
 
@@ -16,7 +16,7 @@ def public_patterns(resolver: URLResolver | None = None, prefix: str = "") -> It
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLPattern):
             yield prefix + str(pattern.name), pattern
-        elif pattern.namespace not in NOT_PUBLIC:
+        elif not {pattern.namespace, str(pattern.pattern)} & set(NOT_PUBLIC):
             yield from public_patterns(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
 
 
