@@ -128,9 +128,10 @@ def _load_country(parsed: Parsed, slug: str | None, sample: bool) -> Outcome:
         "sample": sample,
         "last_updated": parsed.document["last_updated"],
     }
-    country = Country.objects.filter(slug=slug or parsed.slug).first()
+    countries = Country.objects.select_for_update()  # held: an editor may be saving one of its records right now
+    country = countries.filter(slug=slug or parsed.slug).first()
     if country is None and not slug:  # its address may have been changed since
-        country = Country.objects.filter(name=facts["name"]).first()
+        country = countries.filter(name=facts["name"]).first()
     if country is None:
         outcome = Outcome(_new_country(slug or parsed.slug), created=Counter(country=1))
         _write_country(outcome.country, offered)

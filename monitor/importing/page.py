@@ -95,7 +95,7 @@ def import_page(
 def has_drafts(slug: str) -> bool:
     """Say whether the rows of a published page differ from its edition: an import publishes nobody's draft."""
     page = Page.objects.filter(slug=slug).select_related("edition").first()
-    country = Country.objects.filter(slug=slug).first()
+    country = Country.objects.select_for_update().filter(slug=slug).first()  # until the import is done
     return bool(page and country and not same_page(document_of(country), page.edition.document))
 
 

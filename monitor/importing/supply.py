@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import reversion
+from django.db import transaction
 from django.db.models import Model
+
+from countries.stale import held
 
 from .inline import plain
 from .match import Content
@@ -18,12 +21,14 @@ _NAMES = {"laws": "title", "news": "title", "rankings": "index"}
 _BETWEEN_WORDS = r"(?:\s|<(?!/?(?:a|p|li|td|tr)\b)[^>]*>)+"
 
 
+@transaction.atomic
 def supply(link: MissingLink, *, editor: Any = None) -> bool:
     """Write the link's address into its record, in a revision; return False when it has no place there any more."""
     model: type[Model] = MODELS[link.kind]
-    row: Any = model._default_manager.filter(pk=link.record_id).first()
-    if row is None:
+    found = model._default_manager.filter(pk=link.record_id).first()
+    if found is None:
         return False
+    row: Any = held(found)  # an editor may be saving it right now
     fields = ("title", "url", "summary", "body", "value", "index")
     change = _change(link, {name: str(getattr(row, name)) for name in fields if hasattr(row, name)})
     if not change:
