@@ -1,5 +1,5 @@
 # make run     set everything up and serve the site at 127.0.0.1:8000
-# make test    set everything up and run the tests
+# make test    set everything up and run the tests; make test-browser those in Chromium
 # make check   everything that must hold before a change goes in
 
 PORT ?= 8000
@@ -21,7 +21,7 @@ code: .venv/installed
 	@$(BIN)/python manage.py sample_code $(or $(NAME),edith)
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser
 
 test-browser: .venv/installed-dev
 	$(BIN)/python -m pytest tests/browser
