@@ -19,7 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from monitor.sessions import BEGAN, ENROLLED
 
-from . import second_factor
+from . import known, second_factor
 from .limits import address_mark, name_mark
 from .seal import seal, unseal
 
@@ -57,8 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         self._delete_login_attempts_cached_email(request, username=name)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count by name alone: the host name and its port are the sender's to choose."""
-        return name_mark(credentials.get("username", ""))
+        """Count by name, apart for each browser that its owner has used; host and port are the sender’s choice."""
+        name = credentials.get("username", "")
+        return name_mark(f"{name} {known.device_of(request, name)}".rstrip())
 
     # Knowing who it is -----------------------------------------------------------------------------------------------
 

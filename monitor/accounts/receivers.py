@@ -8,10 +8,12 @@ from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from monitor import sessions
 from monitor.desk.audit import note
+
+from . import known
 
 
 @receiver(user_logged_in)
@@ -20,8 +22,10 @@ def start(request: HttpRequest, user: Any, **kwargs: Any) -> None:
 
 
 @receiver(account.user_logged_in)
-def note_log_in(user: Any, **kwargs: Any) -> None:
+def note_log_in(user: Any, response: HttpResponse | None = None, **kwargs: Any) -> None:
     note(user, "log-in")
+    if response is not None:
+        known.remember(response, user)
 
 
 @receiver(user_logged_out)

@@ -49,6 +49,58 @@ def test_others_are_not_locked(ada, client: Client):
     assertRedirects(log_in(client, "ben"), "/admin/")
 
 
+def test_a_browser_that_its_owner_has_used_is_not_locked_by_a_stranger(ada, client: Client, clock):
+    log_in(client)
+    client.cookies.pop("session")  # as when it has ended
+    fail(Client(), 10)
+    clock.pass_by(minutes=1)
+
+    assertRedirects(log_in(client), "/admin/")
+    assertContains(give_password(Client()), LOCKED)
+
+
+def test_a_known_browser_has_its_own_ten_tries(ada, client: Client):
+    log_in(client)
+    client.cookies.pop("session")
+    fail(client, 10)
+
+    assertContains(give_password(client), LOCKED)
+
+
+def test_a_known_browser_is_forgotten_with_the_password(ada, client: Client):
+    log_in(client)
+    client.cookies.pop("session")
+    ada.set_password("another long password")
+    ada.save()
+    fail(Client(), 10)
+
+    assertContains(give_password(client, password="another long password"), LOCKED)
+
+
+def test_logging_out_forgets_the_browser(ada, client: Client):
+    log_in(client)
+
+    response = client.post("/accounts/logout/")
+    assert '"cookies"' in response.headers["Clear-Site-Data"]
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "WyIxIl0:1tz:abc", "é" * 10])
+def test_a_made_up_mark_of_a_browser_helps_nobody(ada, client: Client, cookie):
+    fail(client, 10)
+    client.cookies["session-known"] = cookie
+
+    assertContains(give_password(client), LOCKED)
+
+
+def test_the_mark_of_one_person_is_none_of_another(ada, client: Client):
+    make_editor("ben")
+    log_in(client, "ben")
+    client.cookies.pop("session")
+    fail(Client(), 10)
+
+    assertContains(give_password(client), LOCKED)
+
+
 @pytest.mark.parametrize(
     "forged",
     [{"HTTP_X_FORWARDED_FOR": "198.51.100.7"}, {"HTTP_X_REAL_IP": "198.51.100.7"}, {"HTTP_CLIENT_IP": "1.2.3.4"},
