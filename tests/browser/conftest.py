@@ -31,6 +31,7 @@ for number in range({NEWCOMERS}): User.objects.create_superuser(f"new-{{number}}
 """
 _newcomers = iter(range(NEWCOMERS))
 _sessions: dict[tuple[str, str], list[Any]] = {}
+_site_env: dict[str, str] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,6 +55,14 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": CHROMIUM, "args": quiet}
 
 
+def manage(*command: str, typed: str = "") -> str:
+    """Run a command on the site that the browser opens, and return what it wrote."""
+    whole = [sys.executable, "manage.py", *command]
+    return subprocess.run(
+        whole, cwd=ROOT, env=_site_env, check=True, input=typed, text=True, stdout=subprocess.PIPE
+    ).stdout
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the sample, and the real page over it where it is there; yields the site's address.
@@ -69,10 +78,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     database = folder / "site.sqlite3"
     env = {**os.environ, "MONITOR_DEBUG": "1", "MONITOR_COLLECT": "1", "DATABASE_URL": f"sqlite:///{database}"}
     env["MONITOR_STATIC_ROOT"] = str(folder / "static")
-
-    def manage(*command: str, typed: str = "") -> None:
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, input=typed, text=True)
-
+    _site_env.update(env)
     manage("collectstatic", "--noinput", "-v0")
     manage("migrate", "-v0")
     manage("load_sample")
