@@ -10,8 +10,8 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import DatabaseError, transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,6 +35,7 @@ class CommentedForm(_Form):
     """A form that takes a word for the history along, and is refused when somebody has saved since it was opened."""
 
     stale: Stale | None = None
+    stands = ""  # the mark of what stood before an old version was brought back, to be seen in the form
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     revision_comment = forms.CharField(
         label="Comment for the history",
@@ -47,15 +48,22 @@ class CommentedForm(_Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding and "seen" in self.fields:
-            self.fields["seen"].initial = state_of(self.instance)
+            self.fields["seen"].initial = self.stands or state_of(self.instance)
 
     def clean(self) -> dict[str, Any]:
         """Compare with what stands in the database, held until the save is done."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance._state.adding:
             return cleaned
-        now = held(self.instance)
-        state = state_of(now)
+        try:
+            now = held(self.instance)
+        except ObjectDoesNotExist:
+            raise forms.ValidationError(
+                "Somebody has deleted this record since you opened it. What you typed is below, to be copied; "
+                "“Recover deleted …” on the list brings the record back.",
+                code="gone",
+            ) from None
+        state = self.stands or state_of(now)
         if cleaned.get("seen") != state:
             typed = {name: cleaned[name] for name in self._meta.fields or () if name in cleaned}
             self.stale = stale(now, typed)
@@ -122,7 +130,7 @@ class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  #
             return
         with super().create_revision(request):
             yield
-            comment = request.POST.get("revision_comment", "").strip()
+            comment = request.POST.get("revision_comment", "").replace("\0", "").strip()
             if comment and reversion.is_active():
                 reversion.set_comment(comment[:500])
 
@@ -134,8 +142,22 @@ class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  #
             raise Http404
         if version._model is not Country:
             version._state.fields_cache["revision"] = OwnRevision(version)
-        response: HttpResponse = super()._reversion_revisionform_view(request, version, template_name, extra_context)
+        with transaction.atomic():
+            request.stands = self._mark_of(version.object_id)  # type: ignore[attr-defined]
+            response: HttpResponse = super()._reversion_revisionform_view(
+                request, version, template_name, extra_context
+            )
         return response
+
+    def _mark_of(self, object_id: str) -> str:
+        """Return the mark of a row as it stands, held; of one that is gone, that it is."""
+        row = self.model._default_manager.filter(pk=object_id).first()
+        return state_of(held(row)) if row else "gone"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.stands = getattr(request, "stands", "")  # type: ignore[attr-defined]
+        return form
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         self._keep_as_it_was(request, [obj])

@@ -32,10 +32,11 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """Who saved meanwhile, and the fields that differ from what was typed."""
+    """Who saved meanwhile, the fields that differ from what was typed, and the steps as they stand (in words)."""
 
     saved: Version | None
     clashes: list[Clash] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
 
 
 def state_of(row: Model) -> str:
@@ -56,7 +57,12 @@ def stale(now: Model, typed: dict[str, Any]) -> Stale:
     newest = Version.objects.get_for_object(now).select_related("revision__user").first()
     columns = [column for column in now._meta.concrete_fields if column.name in typed]
     clashes = [clash for column in columns if (clash := _clash(column, now, typed[column.name]))]
-    return Stale(newest, clashes)
+    return Stale(newest, clashes, [_in_words(step) for step in _steps(now)])
+
+
+def _in_words(step: Model) -> str:
+    note = getattr(step, "note", "")
+    return f"{step}. {note}" if note else str(step)
 
 
 def _values(row: Model) -> list[str]:

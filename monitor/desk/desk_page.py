@@ -30,7 +30,9 @@ class DeskForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput)
     which = forms.ChoiceField(
-        choices=[("all", "All"), ("some", "Only those that are ticked")], initial="all", widget=forms.RadioSelect
+        choices=[("all", "All"), ("some", "Only those that are ticked"), ("rest", "All but those that are ticked")],
+        initial="all",
+        widget=forms.RadioSelect,
     )
     key = forms.MultipleChoiceField(required=False)
     note = forms.CharField(
@@ -59,13 +61,25 @@ class DeskForm(forms.Form):
     @property
     def picked(self) -> list[str]:
         """The keys of what is picked; “all” leaves out what waits for review already."""
-        if not self.is_bound or self.data.get("which") == "all":
-            return self.free
-        return self.data.getlist("key")  # type: ignore[attr-defined, no-any-return]
+        ticked = set(self.data.getlist("key")) if self.is_bound else set()  # type: ignore[attr-defined]
+        which = self.data.get("which") if self.is_bound else "all"
+        if which == "some":
+            return [key for key in self.free if key in ticked]
+        return [key for key in self.free if key not in ticked] if which == "rest" else self.free
 
     @property
     def reasons(self) -> dict[str, str]:
+        """Why warnings may pass, as typed, by the finding's key."""
         return {name.removeprefix("reason-"): str(self.data[name]) for name in self.data if name.startswith("reason-")}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for reason in self.reasons.values():
+            try:
+                forms.CharField(required=False, max_length=500).clean(reason)
+            except forms.ValidationError as error:
+                self.add_error(None, forms.ValidationError(f"A reason: {' '.join(error.messages)}"))
+        return cleaned
 
     def note_for_readers(self) -> Note:
         weight = self.cleaned_data["weight"]
@@ -116,7 +130,7 @@ def _seen(request: HttpRequest, look: Look, form: DeskForm, proposals: list[Prop
     shown = differences(
         look.before, look.after, look.changes, country_id=look.country.pk, viewer=request.user, proposals=proposals
     )
-    ticked = set(form.picked) if form.is_bound and form.data.get("which") == "some" else set()
+    ticked = set(request.POST.getlist("key"))
     return {
         "country": look.country,
         "current": look.current,

@@ -4,24 +4,23 @@ from collections.abc import Collection
 from typing import Any, cast
 
 import reversion
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from countries.fields import to_partial_date
 from countries.models import Country
 from monitor.importing.write import MODELS, write
 from monitor.publishing.changes import differing, pick
 from monitor.publishing.document import KINDS, Document, content_of, records
-from monitor.publishing.publish import lock
 
 from . import audit
 from .look import look_at
-from .review import CannotReviewError
+from .review import CannotReviewError, hold
 
 
 @transaction.atomic
 def discard(country: Country, keys: Collection[str], *, by: Any, seen: str) -> int:
     """Undo the picked changes of a page in its rows; return how many, or raise CannotReviewError."""
-    look = look_at(lock(country.pk))
+    look = look_at(hold(country.pk))
     if look.seen != seen:
         raise CannotReviewError("The page has changed since you opened it here. Look at it again before you discard.")
     if look.before is None or look.current is None:
@@ -37,10 +36,11 @@ def discard(country: Country, keys: Collection[str], *, by: Any, seen: str) -> i
         try:
             with transaction.atomic():
                 _bring(look.country, look.after, target)
+                connection.check_constraints([model._meta.db_table for model in MODELS.values()])
         except IntegrityError:
             raise CannotReviewError(
-                "These cannot be discarded alone: a record that would come back clashes with one that was added since. "
-                "Discard both."
+                "These cannot be discarded alone: a record that would come back clashes with one that was added since, "
+                "or names one that is gone. Discard both."
             ) from None
     audit.note(by, "discarded", country_id=country.pk, about=f"{country.name}: {len(undone)} changes")
     return len(undone)

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from countries.models import Country
@@ -62,12 +62,13 @@ def ask(
 
     `seen` is the mark of what the editor looked at; `reasons` let warnings pass, by the finding's key.
     """
-    look = look_at(lock(country.pk))
+    look = look_at(hold(country.pk))
     if look.seen != seen:
         raise CannotReviewError("The page has changed since you opened it here. Look at it again, then ask once more.")
-    picked = [change for change in look.changes if change.key in set(keys)]
+    waiting = {key for proposal in Proposal.objects.of(country.pk).open().light() for key in proposal.picked}
+    picked = [change for change in look.changes if change.key in set(keys) - waiting]
     if not picked:
-        raise CannotReviewError("Pick at least one change.")
+        raise CannotReviewError("Pick at least one change that does not wait for review already.")
     if not note.text.strip():
         raise CannotReviewError("Say in the change note what changed: readers see it beside the date.")
     candidate = pick(look.before, look.after, {change.key for change in picked})
@@ -145,6 +146,14 @@ def frozen(proposal: Proposal, newest: Edition | None) -> Document:
     return pick(newest.document if newest else None, proposal.document, set(proposal.picked))
 
 
+def hold(country_id: Any) -> Country:
+    """Return a country, held until the transaction ends; raise CannotReviewError when it is gone."""
+    try:
+        return lock(country_id)
+    except Country.DoesNotExist:
+        raise CannotReviewError("The country has been deleted.") from None
+
+
 def _on_time(proposal_id: Any) -> Proposal | None:
     try:
         with transaction.atomic():
@@ -153,14 +162,24 @@ def _on_time(proposal_id: Any) -> Proposal | None:
     except (CannotReviewError, CannotPublishError) as error:
         log.warning("A scheduled edition was not published: %s", error)
         return _failed(proposal_id, str(error))
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, for the others too
+    except Exception:
+        log.exception("A scheduled edition was not published, and stays scheduled")
+        return None
     return proposal
 
 
+@transaction.atomic
 def _failed(proposal_id: Any, reason: str) -> Proposal | None:
-    proposal = Proposal.objects.get(pk=proposal_id)
+    """Give back what could not be published, unless somebody was faster; its country may be gone."""
+    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
     if proposal.state != State.SCHEDULED:
-        return None  # somebody else was faster
-    return _close(proposal, State.SENT_BACK, What.FAILED, None, reason)
+        return None
+    proposal.state, proposal.publish_at = State.SENT_BACK, None
+    proposal.save(update_fields=["state", "publish_at"])
+    _write_down(proposal, None, What.FAILED, reason)
+    return proposal
 
 
 def _publish(proposal: Proposal, by: Any, comment: str) -> None:
@@ -197,10 +216,7 @@ def _close(proposal: Proposal, state: State, what: What, by: Any, comment: str) 
 
 def _held(proposal: Proposal, *states: State) -> Proposal:
     """Return the proposal as it stands now, its country held; raise CannotReviewError when it stands elsewhere."""
-    try:
-        lock(proposal.country_id)
-    except Country.DoesNotExist:
-        raise CannotReviewError("The country has been deleted.") from None
+    hold(proposal.country_id)
     now = Proposal.objects.select_for_update(of=("self",)).select_related("base", "author").get(pk=proposal.pk)
     if now.state not in states:
         raise CannotReviewError(f"Somebody was faster: it is {now.get_state_display().lower()}.")

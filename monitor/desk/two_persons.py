@@ -1,11 +1,14 @@
 """The rule of the two persons: who may approve a proposal, and why not."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from reversion.models import Version
 
+from countries.models import Ranking
 from countries.rights import open_to
+from legal.models import Ratification
 
 from .models import Proposal
 
@@ -22,16 +25,26 @@ def why_not(proposal: Proposal, user: Any) -> str:
         return ""
     if proposal.author_id == user.pk:
         return "You asked for this review, so another person approves it."
-    if user.pk in last_savers(proposal):
-        return "You were the last to save some of these records, so another person approves them."
+    if user.pk in writers(proposal):
+        return "You have saved some of what is in it since the last edition, so another person approves it."
     return ""
 
 
-def last_savers(proposal: Proposal) -> set[int]:
-    """Return who last saved each picked record before review was asked."""
-    ids = {key.partition(":")[2] or str(proposal.country_id) for key in proposal.picked if not key.startswith("moved")}
-    saved = Version.objects.filter(object_id__in=ids, revision__date_created__lte=proposal.asked_at)
-    newest: dict[str, int | None] = dict(
-        saved.order_by("revision__date_created", "pk").values_list("object_id", "revision__user_id")
+def writers(proposal: Proposal) -> set[int]:
+    """Return who saved a picked record, or the treaty or index that it names, between its base and the asking.
+
+    Not the last of them alone: whoever saves after the writer, without a change or for the order's sake, hides nobody.
+    """
+    records = {key.partition(":")[2] or str(proposal.country_id) for key in proposal.picked}
+    saved = Version.objects.filter(
+        object_id__in=records | set(_shared(records)), revision__date_created__lte=proposal.asked_at
     )
-    return {user_id for user_id in newest.values() if user_id is not None}
+    if proposal.base:
+        saved = saved.filter(revision__date_created__gt=proposal.base.published_at)
+    return {user_id for user_id in saved.values_list("revision__user_id", flat=True) if user_id is not None}
+
+
+def _shared(records: Iterable[str]) -> Iterable[str]:
+    """Yield the ids of treaties and indexes whose names the picked records show."""
+    yield from map(str, Ratification.objects.filter(pk__in=records).values_list("treaty_id", flat=True))
+    yield from map(str, Ranking.objects.filter(pk__in=records).values_list("index_id", flat=True))

@@ -138,5 +138,6 @@ def _moved(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
 
 
 def _page_change(before: Document, after: Document) -> Change:
-    fields = tuple(key for key in after["country"] if before["country"].get(key) != after["country"].get(key))
+    old, new = before["country"], after["country"]
+    fields = tuple(key for key in {**old, **new} if old.get(key) != new.get(key))
     return Change(COUNTRY, "", after["country"]["name"], "changed", fields)

@@ -9,7 +9,7 @@ from countries.inline_diff import inline, text_lines
 from countries.word_diff import side_by_side
 
 from .blocks import text_of
-from .changes import COUNTRY, Change, differing, title_of
+from .changes import COUNTRY, Change, title_of
 from .document import Document, records
 from .links import links_in
 
@@ -58,7 +58,7 @@ class Fields:
         record_id = change.record_id or COUNTRY
         old = self.before.get(record_id, {}) if change.what != "new" else {}
         new = self.after.get(record_id, {}) if change.what != "removed" else {}
-        names = differing(old, new) if old and new else [name for name in {**old, **new} if name not in _NOT_SHOWN]
+        names = change.fields if old and new else [name for name in {**old, **new} if name not in _NOT_SHOWN]
         return [field for name in names for field in self._field(change.kind, name, old, new)]
 
     def _field(self, kind: str, name: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[FieldChange]:

@@ -2,6 +2,6 @@
 for (const box of document.querySelectorAll('input[name="key"]')) {
   box.addEventListener("change", () => {
     const some = document.querySelector('input[name="which"][value="some"]')
-    if (some) some.checked = true
+    if (some && !document.querySelector('input[name="which"][value="rest"]').checked) some.checked = true
   })
 }

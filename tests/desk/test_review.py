@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from countries.models import Country, NewsItem, Section
 from legal.models import Law
+from monitor.desk import review
 from monitor.desk.look import look_at
 from monitor.desk.models import AuditEntry, Proposal
 from monitor.desk.review import (
@@ -104,10 +105,10 @@ def test_who_asked_does_not_approve(published, edith):
     assert Edition.objects.count() == 1
 
 
-def test_who_last_saved_does_not_approve(published, edith, rene):
+def test_who_saved_does_not_approve(published, edith, rene):
     edit(Section, by=rene, heading="Preface")
 
-    with pytest.raises(CannotReviewError, match="You were the last to save"):
+    with pytest.raises(CannotReviewError, match="You have saved some of what is in it"):
         approve(asked(published, edith), by=rene)
 
 
@@ -231,7 +232,7 @@ def test_another_edition_of_the_same_record_makes_it_stale(published, edith, ren
     edit(Section, heading="Preface")
     proposal = asked(published, edith)
     edit(Section, heading="Foreword")
-    approve(asked(published, edith), by=rene)
+    publish(published, note="By the operator.")
 
     with pytest.raises(CannotReviewError, match="Another edition has changed Foreword"):
         approve(proposal, by=rene)
@@ -367,3 +368,39 @@ def test_a_moved_record_can_be_picked_alone(published, edith, rene):
     approve(asked(published, edith, keys=[key]), by=rene)
 
     assert [item["archived"] for item in newest_edition(published).document["news"]] == [True, False]
+
+
+def test_a_deleted_country_does_not_hold_up_the_others(published, edith, rene):
+    other = make_published("Sylvania")
+    for one, hours in ((published, 1), (other, 2)):
+        Law.objects.filter(country=one).update(title="New")
+        approve(asked(one, edith), by=rene, at=timezone.now() + SOON * hours)
+    published.delete()
+    publish_due(timezone.now() + 3 * SOON)
+    assert Edition.objects.of(other.pk).count() == 2
+
+
+def test_an_unforeseen_failure_of_one_leaves_the_others(published, edith, rene, monkeypatch):
+    other = make_published("Sylvania")
+    for one, hours in ((published, 1), (other, 2)):
+        Law.objects.filter(country=one).update(title="New")
+        approve(asked(one, edith), by=rene, at=timezone.now() + SOON * hours)
+    usual = review.make_edition
+
+    def fails(country, *rest):
+        if country.pk == published.pk:
+            raise ValueError("odd")
+        return usual(country, *rest)
+
+    monkeypatch.setattr(review, "make_edition", fails)
+    publish_due(timezone.now() + 3 * SOON)
+
+    assert Edition.objects.of(other.pk).count() == 2
+
+
+def test_what_waits_for_review_is_not_asked_for_twice(published, edith, rene):
+    edit(Section, heading="Preface")
+    asked(published, edith)
+
+    with pytest.raises(CannotReviewError, match="does not wait for review already"):
+        asked(published, rene)

@@ -11,16 +11,20 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from countries.models import Country, GlanceRow, NewsItem, Section
 from legal.models import Initiative, Law, Ratification
+from monitor.desk.checking import check
 from monitor.desk.look import look_at
 from monitor.desk.models import Proposal, SuggestedNote, Waiver
 from monitor.publishing.models import Edition
+from monitor.publishing.publish import publish
 from tests.builders import (
     edit,
+    make_country,
     make_editor,
     make_event,
     make_initiative,
     make_law,
     make_news,
+    make_published,
     make_ratification,
     make_section,
     newest_edition,
@@ -286,3 +290,52 @@ def test_who_asked_is_kept(office: Client, published: Country):
 
     assert Proposal.objects.get().author == User.objects.get(username="ada")
     assert newest_edition(published).number == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_discarding_half_of_a_replacement_is_refused_in_words():
+    country = make_country()
+    new = make_law("New law", country=country, position=2)
+    old = make_law("Old law", country=country, status="replaced", replaced_by=new, position=1)
+    publish(country, note="First.")
+    new.delete()
+    look = look_at(country)
+    assert set(look.keys) == {f"changed:{old.pk}", f"removed:{new.pk}"} or look.keys
+    key = next(one for one in look.keys if one == f"changed:{old.pk}")
+    client = Client(raise_request_exception=False)
+    client.force_login(make_editor())
+    said = {"seen": look.seen, "which": "some", "key": [key], "weight": "minor", "action": "discard", "note": ""}
+    assert client.post(desk(country), said).status_code == 200
+
+
+def test_a_reason_with_nul_is_not_kept(office: Client):
+    country = make_published()
+    make_news("Twice", country=country, position=5, date="2020")
+    make_news("Twice", country=country, position=6, date="2020")
+    look = look_at(country)
+    warnings = [one for one in check(country, look.after, look.before) if one.blocks and one.finding.level == "warning"]
+    assert warnings
+    said = {f"reason-{one.finding.key}": "Odd\0reason" for one in warnings}
+    said |= {"seen": look.seen, "which": "all", "weight": "minor", "note": "First."}
+    office.post(desk(country), {**said, "action": "ask"})
+    assert not any("\0" in one.reason for one in Waiver.objects.all())
+
+
+def test_a_long_page_is_picked_from_by_what_to_leave(office: Client):
+    country = make_country()
+    NewsItem.objects.bulk_create(
+        NewsItem(country=country, title=f"News {one}", date="2026-01", position=one) for one in range(1, 521)
+    )
+    look = look_at(country)
+    said = {
+        "seen": look.seen,
+        "which": "rest",
+        "key": look.keys[:9],
+        "weight": "minor",
+        "note": "First.",
+        "action": "ask",
+    }
+
+    office.post(desk(country), said)
+
+    assert len(Proposal.objects.get().picked) == 511

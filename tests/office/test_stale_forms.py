@@ -4,11 +4,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
-from reversion.models import Revision
+from reversion.models import Revision, Version
 
+from countries import admin_base
 from countries.models import Country, GlanceRow, Section
 from legal.models import Initiative, Law
-from tests.builders import make_editor
+from tests.builders import edit, make_editor
 
 from .browser import Form, office_address, send
 
@@ -151,3 +152,44 @@ def test_who_may_not_see_who_did_what_reads_of_a_colleague(colleague: Client, co
 
     assertContains(response, "A colleague saved it on")
     assertNotContains(response, "charles")
+
+
+def test_a_stale_form_shows_the_step_that_a_colleague_changed(office: Client, colleague: Client, published: Country):
+    initiative = Initiative.objects.get()
+    address = office_address(initiative, "change")
+    mine = opened(office, address)
+    name = next(one for one in mine if one.endswith("-0-note"))
+    send(colleague, address, **{name: "By sixty votes"})
+    answer = office.post(address, mine)
+    assertContains(answer, "Somebody has saved this record")
+    assertNotContains(answer, "What you typed is what stands there already.")
+    assertContains(answer, "By sixty votes")
+
+
+def test_an_old_version_does_not_go_over_a_later_save_unseen(office: Client, colleague: Client, published: Country):
+    row = edit(Section, body="<p>First.</p>")
+    edit(Section, body="<p>Second.</p>")
+    version = Version.objects.get_for_object(row).last()
+    address = office_address(row, "revision", version.pk)
+    mine = opened(office, address)
+    send(colleague, office_address(row, "change"), body="<p>Words of Anna.</p>")
+    office.post(address, mine)
+    row.refresh_from_db()
+    assert row.body == "<p>Words of Anna.</p>"
+
+
+def test_a_record_deleted_while_its_form_is_saved_is_no_error(published: Country, monkeypatch):
+    row = Law.objects.get()
+    usual = admin_base.held
+
+    def held(instance):
+        Law.objects.filter(pk=instance.pk).delete()  # a colleague, who held the row until now
+        return usual(instance)
+
+    monkeypatch.setattr(admin_base, "held", held)
+    client = Client(raise_request_exception=False)
+    client.force_login(make_editor())
+    answer = send(client, office_address(row, "change"), title="Typed")
+
+    assertContains(answer, "Somebody has deleted this record")
+    assertContains(answer, "Typed")
