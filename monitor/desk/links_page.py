@@ -53,17 +53,16 @@ def links(request: HttpRequest, country_id: Any) -> HttpResponse:
         token = _make(request, country, form)
         address = request.build_absolute_uri(reverse("preview:shared", args=[token]))
         form = LinkForm(country)
-    made = PreviewLink.objects.of(country.pk).select_related("made_by")
-    context = {
-        "country": country,
-        "form": form,
-        "address": address,
-        "working": made.working(),
-        "ended": made.exclude(pk__in=made.working())[:20],
-        "sections": dict(Section.objects.filter(country=country).values_list("pk", "heading")),
-        "comments": AdviserComment.objects.filter(link__in=made).select_related("link").order_by("-pk")[:50],
-    }
+    context = {"country": country, "form": form, "address": address, **_made(country)}
     return office_page(request, "office/links.html", f"{country}: outside advisers", context)
+
+
+def _made(country: Country) -> dict[str, Any]:
+    """Return the links of a page, those that work and the last that do no more, and what was said by them."""
+    made = PreviewLink.objects.of(country.pk).select_related("made_by")
+    said = AdviserComment.objects.filter(link__in=made).select_related("link")
+    ended = made.exclude(pk__in=made.working())
+    return {"working": made.working(), "ended": ended[:20], "comments": said.order_by("-pk")[:50]}
 
 
 def _make(request: HttpRequest, country: Country, form: LinkForm) -> str:

@@ -30,6 +30,11 @@ class PreviewForm(forms.Form):
     proposal = forms.UUIDField(required=False)
     to = forms.UUIDField(required=False)
 
+    def proposal_of(self, country: Country) -> Proposal | None:
+        """Return the proposal that was asked for; raise Http404 when it is none of this country."""
+        asked = self.cleaned_data["proposal"]
+        return get_object_or_404(Proposal.objects.of(country.pk), pk=asked) if asked else None
+
 
 def preview(request: HttpRequest, country_id: Any) -> HttpResponse:
     """Show the page as its rows, or a proposal, would have it; `?to=` leads to the place of a record."""
@@ -37,21 +42,14 @@ def preview(request: HttpRequest, country_id: Any) -> HttpResponse:
     form = PreviewForm(request.GET)
     if not form.is_valid():
         raise UnreadableRequest("A preview is asked for with ?changes=1, ?proposal= or ?to= and nothing else.")
-    proposal = None
-    if form.cleaned_data["proposal"]:
-        proposal = get_object_or_404(Proposal.objects.of(country.pk), pk=form.cleaned_data["proposal"])
+    proposal = form.proposal_of(country)
     document, current = page_of(country, proposal)
-    if form.cleaned_data["to"]:
-        place = place_of(document, form.cleaned_data["to"])
+    marks, record = form.cleaned_data["changes"], form.cleaned_data["to"]
+    if record:
+        place = place_of(document, record)
         return redirect(f"{reverse('admin:countries_country_preview', args=[country.pk])}#{place}")
-    context = {
-        "shown": shown(document, current, with_changes=form.cleaned_data["changes"]),
-        "with_changes": form.cleaned_data["changes"],
-        "country": country,
-        "proposal": proposal,
-        "open": True,
-    }
-    return private(render(request, "office/preview.html", context))
+    context = {"shown": shown(document, current, with_changes=marks), "country": country, "proposal": proposal}
+    return private(render(request, "office/preview.html", {**context, "with_changes": marks, "open": True}))
 
 
 def page_of(country: Country, proposal: Proposal | None) -> tuple[Document, Edition | None]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -41,25 +41,21 @@ class AdviceForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """Show the preview that a link opens, and take what the adviser says of it."""
-    link = PreviewLink.objects.working().with_token(token).select_related("proposal").first()
-    country = Country.objects.filter(pk=link.country_id).first() if link else None
-    if link is None or country is None:
-        raise Http404
+    link, country = _opened(token)
     document, current = page_of(country, link.proposal)
     form = AdviceForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _keep(link, document, form):
         return private(redirect("preview:shared", token))
     page = shown(document, current, with_changes=True)
-    context = {
-        "shown": page,
-        "section": _section(document, page, link),
-        "one_section": link.section_id is not None,
-        "form": form,
-        "link": link,
-        "said": link.comments.order_by("pk"),
-        "open": True,
-    }
+    context = {"shown": page, "open": True, "section": _section(document, page, link), "link": link, "form": form}
+    context |= {"one_section": link.section_id is not None, "said": link.comments.order_by("pk")}
     return private(render(request, "office/shared_preview.html", context, status=400 if form.errors else 200))
+
+
+def _opened(token: str) -> tuple[PreviewLink, Country]:
+    """Return the link of a token that works and its country; raise Http404 for any other."""
+    link = get_object_or_404(PreviewLink.objects.working().with_token(token).select_related("proposal"))
+    return link, get_object_or_404(Country, pk=link.country_id)
 
 
 def _section(document: Document, page: Prepared, link: PreviewLink) -> Prepared | None:
