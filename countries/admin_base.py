@@ -1,15 +1,16 @@
 """The admin pages that all records share: history, comparison, bringing back, a comment for the history."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 import reversion
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import DatabaseError, transaction
 from django.db.models import Model, QuerySet
@@ -23,7 +24,7 @@ from .admin_rights import OwnVersions
 from .history import changes_since
 from .models import Country
 from .own_versions import OwnRevision
-from .stale import Stale, held, stale, state_of
+from .stale import Stale, held, hold_countries, stale, state_of
 
 if TYPE_CHECKING:
     _Form = forms.ModelForm[Model]
@@ -71,7 +72,7 @@ class CommentedForm(_Form):
             cast("Any", self.data)["seen"] = state
             raise forms.ValidationError(
                 "Somebody has saved this record since you opened it. Nothing of yours is saved yet, and nothing is "
-                "lost: compare below, change what you typed where needed, and save again.",
+                "lost: compare above, change what you typed where needed, and save again.",
                 code="stale",
             )
         return cleaned
@@ -87,6 +88,24 @@ class SteadyList:
             if not request.GET:
                 raise
             raise IncorrectLookupParameters("The filter cannot be read.") from None
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Say so when rows were chosen that there cannot be."""
+        try:
+            return super().response_action(request, *args, **kwargs)  # type: ignore[misc]
+        except (ValueError, OverflowError, forms.ValidationError):
+            messages.error(request, "What was chosen is not in the list; nothing was done.")
+            return redirect(request.get_full_path())
+
+
+class SteadySelect(AutocompleteSelect):
+    """A box to search in, which shows nothing chosen where something was sent that there cannot be."""
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> Any:
+        try:
+            return super().optgroups(name, value, attrs)
+        except (ValueError, OverflowError, forms.ValidationError):
+            return super().optgroups(name, [""], attrs)
 
 
 class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  # reversion has no types
@@ -154,25 +173,31 @@ class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  #
         row = self.model._default_manager.filter(pk=object_id).first()
         return state_of(held(row)) if row else "gone"
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SteadySelect(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         form.stands = getattr(request, "stands", "")  # type: ignore[attr-defined]
         return form
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        self._keep_as_it_was(request, [obj])
+        self._keep_as_it_was(request, self.model._default_manager.filter(pk=obj.pk))
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._keep_as_it_was(request, list(queryset))
+        self._keep_as_it_was(request, queryset)
         super().delete_queryset(request, queryset)
 
-    def _keep_as_it_was(self, request: HttpRequest, rows: list[Any]) -> None:
-        """Make a revision of what is about to be deleted, so that it comes back as it was at the last."""
+    def _keep_as_it_was(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        """Make a revision of what is about to be deleted, held, so that it comes back as it was at the last."""
+        hold_countries(rows.all())
         with reversion.create_revision():
             reversion.set_user(request.user)
             reversion.set_comment("As it was when it was deleted")
-            for row in rows:
+            for row in rows.all():  # as they stand now that nobody else saves them
                 reversion.add_to_revision(row)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -68,7 +69,9 @@ def _section(document: Document, page: Prepared, link: PreviewLink) -> Prepared 
     return found
 
 
+@transaction.atomic
 def _keep(link: PreviewLink, document: Document, form: AdviceForm) -> bool:
+    PreviewLink.objects.select_for_update().get(pk=link.pk)  # one comment after the other: they are counted
     if link.comments.count() >= MOST_COMMENTS:
         form.add_error(None, "There are many comments by this link already; write to whoever sent it to you.")
         return False

@@ -3,6 +3,7 @@ const place = document.querySelector("[data-presence]")
 
 async function tell(gone) {
   const said = new FormData()
+  said.set("kind", place.dataset.kind)
   said.set("record", place.dataset.record)
   said.set("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]").value)
   if (gone) {

@@ -260,3 +260,24 @@ def test_no_page_has_a_script_or_style_of_its_own(office: Client, view):
     html = office.get(office_address(row, view)).content.decode()
 
     assert not re.search(r"<style| style=| onclick=|<script(?![^>]* (?:src|type=\"application/json))", html)
+
+
+@pytest.mark.parametrize("model", [Country, Law, Section, Edition, MissingLink])
+@pytest.mark.parametrize("chosen", ["abc", "-1", "", "9" * 30, "\u00b2"])
+def test_a_made_up_choice_in_a_list_does_nothing(office: Client, model, chosen):
+    fill_the_office()
+    count = model._default_manager.count()
+    typed = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+
+    assert office.post(office_address(model, "changelist"), typed).status_code in (200, 302)
+    assert model._default_manager.count() == count
+
+
+@pytest.mark.parametrize("chosen", ["\u00b2", "abc", "-1", "0" * 36])
+def test_a_made_up_choice_in_a_box_is_refused_in_place(office: Client, chosen):
+    law = make_law()
+
+    for address, box in ((office_address(law, "change"), "country"), (office_address(law, "change"), "replaced_by")):
+        answer = office.post(address, {"title": "Typed", box: chosen})
+        assertContains(answer, "Typed")
+        assertContains(answer, "errorlist")

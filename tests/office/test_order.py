@@ -1,17 +1,13 @@
-"""The records of a list are put in order, and the desk knows who has a record open."""
+"""The records of a list are put in order."""
 
-import datetime
-import uuid
 
 import pytest
 from django.test import Client
-from django.utils import timezone
-from pytest_django.asserts import assertContains, assertNotContains
+from pytest_django.asserts import assertContains
 from reversion.models import Revision
 
 from countries.models import Country
 from legal.models import Law
-from monitor.desk.models import Presence
 from tests.builders import make_editor, make_law
 
 from .browser import office_address
@@ -90,46 +86,3 @@ def test_without_the_right_nothing_is_moved(published: Country, laws):
 
 def test_a_look_at_the_address_is_no_order(office: Client, published: Country):
     assert office.get(office_address(published, "order")).status_code == 405
-
-
-def test_others_at_a_record_are_named(office: Client, published: Country):
-    record, there = str(uuid.uuid4()), Client()
-    there.force_login(make_editor("charles"))
-    there.post("/admin/here/", {"record": record})
-
-    assert office.post("/admin/here/", {"record": record}).json() == {"others": ["charles"]}
-
-
-def test_who_leaves_is_gone_at_once(office: Client, published: Country):
-    record, there = str(uuid.uuid4()), Client()
-    there.force_login(make_editor("charles"))
-    there.post("/admin/here/", {"record": record})
-    there.post("/admin/here/", {"record": record, "gone": "on"})
-
-    assert office.post("/admin/here/", {"record": record}).json() == {"others": []}
-
-
-def test_who_is_silent_is_gone_soon(office: Client, published: Country):
-    record, there = str(uuid.uuid4()), Client()
-    there.force_login(make_editor("charles"))
-    there.post("/admin/here/", {"record": record})
-    Presence.objects.update(seen_at=timezone.now() - datetime.timedelta(minutes=2))
-
-    assert office.post("/admin/here/", {"record": record}).json() == {"others": []}
-
-
-def test_the_desk_says_who_has_a_changed_record_open(office: Client, published: Country):
-    law = make_law("Law on Charity", country=published)
-    there = Client()
-    there.force_login(make_editor("charles"))
-    there.post("/admin/here/", {"record": str(law.pk)})
-
-    page = office.get(office_address(published, "desk"))
-    assertContains(page, "open right now")
-    assertContains(page, "charles")
-    assertNotContains(there.get(office_address(published, "desk")), "open right now")
-
-
-@pytest.mark.parametrize("typed", [{}, {"record": "x"}])
-def test_a_made_up_record_is_refused(office: Client, typed):
-    assert office.post("/admin/here/", typed).status_code == 400

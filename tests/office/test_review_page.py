@@ -176,3 +176,10 @@ def test_a_first_page_that_was_only_partly_asked_for_is_shown_so(office: Client,
     page = office.get(proposal.get_absolute_url())
     assertContains(page, "What it would change (1)")
     assertContains(page, "Law on Charity")
+
+
+@pytest.mark.parametrize("asked", ["author__id__exact", "author", "approved_by__isnull", "author__username"])
+def test_the_list_answers_no_question_of_who_asked(office: Client, proposal: Proposal, asked):
+    answer = office.get("/admin/desk/proposal/", {asked: "1"})
+
+    assert answer.status_code in (302, 400)

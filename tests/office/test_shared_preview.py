@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
@@ -184,3 +185,10 @@ def test_sharing_is_in_the_audit_log_without_the_token(office: Client, published
 
     entry = AuditEntry.objects.get(deed="shared a preview")
     assert address.split("/")[2] not in entry.about
+
+
+def test_a_link_ends_when_its_maker_leaves(office: Client, published: Country, client: Client):
+    address = share(office, published)
+    User.objects.update(is_active=False)
+
+    assert client.get(address).status_code == 404

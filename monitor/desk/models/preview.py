@@ -17,7 +17,8 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         return self.filter(country_id=country_id)
 
     def working(self) -> Self:
-        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
+        """Those that open something: not when who made them has left."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now(), made_by__is_active=True)
 
     def with_token(self, token: str) -> Self:
         return self.filter(token_sha256=hash_of(token))
@@ -45,10 +46,6 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return self.label or f"Link of {self.made_at:%Y-%m-%d}"
-
-    @property
-    def works(self) -> bool:
-        return self.revoked_at is None and self.expires_at > timezone.now()
 
 
 class AdviserComment(models.Model):
