@@ -6,7 +6,7 @@ reordering of one page come one after another.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,9 +47,14 @@ def state_of(row: Model) -> str:
 
 def held(row: Model) -> Model:
     """Return the row as the database has it now, its country held until the transaction ends."""
-    for country_id in sorted({str(value) for value in _countries(row)}):
-        Country.objects.select_for_update().filter(pk=country_id).first()
+    hold_countries([row])
     return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def hold_countries(rows: Iterable[Model]) -> None:
+    """Hold the countries of some rows until the transaction ends, always in the same order."""
+    for country_id in sorted({str(value) for row in rows for value in _countries(row)}):
+        Country.objects.select_for_update().filter(pk=country_id).first()
 
 
 def stale(now: Model, typed: dict[str, Any]) -> Stale:

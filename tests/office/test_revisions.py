@@ -1,8 +1,12 @@
 """Every save is kept: who, why, what it was; and can be brought back."""
 
+import threading
+import time
+
 import pytest
 import reversion
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -10,6 +14,7 @@ from reversion.models import Revision, Version
 
 from countries.models import Country, Section
 from legal.models import Initiative, Law
+from monitor.publishing.publish import lock
 from tests.builders import (
     make_country,
     make_editor,
@@ -294,6 +299,46 @@ def test_records_deleted_from_a_list_can_be_recovered(office: Client):
         recover(office, version)
 
     assert {law.title for law in Law.objects.all()} == {"First", "Second"}
+
+
+def post_in_a_thread(client: Client, address: str, typed: dict[str, object]) -> threading.Thread:
+    def run() -> None:
+        client.post(address, typed)
+        connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("page", ["delete", "changelist"])
+def test_a_record_is_not_deleted_while_somebody_holds_its_country(office: Client, page: str):
+    law = make_law()
+    address = office_address(Law if page == "changelist" else law, page)
+    with transaction.atomic():
+        lock(law.country_id)
+        typed = {"action": "delete_selected", "_selected_action": [law.pk], "post": "yes"}
+        thread = post_in_a_thread(office, address, typed)
+        time.sleep(0.5)
+        assert Law.objects.exists()
+    thread.join()
+
+    assert not Law.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_while_a_colleague_saves_it_is_kept_as_they_left_it(office: Client):
+    law = make_law("Old title")
+    with transaction.atomic():
+        lock(law.country_id)
+        thread = post_in_a_thread(office, office_address(law, "delete"), {"post": "yes"})
+        time.sleep(0.5)
+        law.title = "Words of a colleague"
+        law.save()
+    thread.join()
+
+    assert Version.objects.get_deleted(Law).get().field_dict["title"] == "Words of a colleague"
 
 
 def test_a_deleted_country_is_recovered_with_its_parts(office: Client):
