@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
+from countries.stale import held
 from legal.admin import InitiativeAdmin
 from legal.models import Initiative
+from monitor.publishing.publish import lock
 
 from .laws import tell
 from .move_forms import Move, filled_in
@@ -44,12 +47,12 @@ class InitiativeDesk(InitiativeAdmin):
         return self._page(request, move)
 
     def _open(self, request: HttpRequest, initiative_id: Any) -> Initiative:
-        """Return the initiative if it is this member of staff's to change; to save, hold it."""
-        rows = Initiative.objects.select_related("country")
-        if request.method == "POST":
-            rows = rows.select_for_update(of=("self",))
-        initiative = get_object_or_404(rows, pk=initiative_id)
+        """Return the initiative if it is this member of staff's to change; to save, hold its country, then it."""
+        initiative = get_object_or_404(Initiative.objects.select_related("country"), pk=initiative_id)
         country_for(request, initiative.country_id, RIGHT, to_change=True)
+        if request.method == "POST":
+            initiative = _held(initiative)
+            country_for(request, initiative.country_id, RIGHT, to_change=True)  # it may have moved while we waited
         return initiative
 
     def _page(self, request: HttpRequest, move: Move) -> HttpResponse:
@@ -79,3 +82,12 @@ class InitiativeDesk(InitiativeAdmin):
         if outcome.left:
             return redirect("admin:countries_country_change", initiative.country_id)
         return redirect("admin:legal_initiative_change", initiative.pk)
+
+
+def _held(initiative: Initiative) -> Any:
+    """Return the initiative as it stands once nobody else works on its country; raise Http404 when it is gone."""
+    try:
+        lock(initiative.country_id)
+        return held(initiative)
+    except ObjectDoesNotExist:
+        raise Http404 from None

@@ -1,6 +1,6 @@
 """The form in which an initiative moves: one step, and three proposals that are taken or left."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget
@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from countries.fields import PartialDateFormField
 from countries.models import NewsItem
+from countries.stale import state_of
 from legal.models import Initiative, InitiativeEvent, Law
 from legal.vocabulary import LawStatus, Stage
 
@@ -27,7 +28,7 @@ _WIDE = {"class": "vLargeTextField", "rows": 3}
 
 
 class StepForm(_StepForm):
-    """What happened; `sure` holds the doubts that the editor has seen and sets aside."""
+    """What happened; `sure` holds the doubts that the editor has seen and sets aside, `seen` the mark of `before`."""
 
     expected = PartialDateFormField(
         label="Next step expected", required=False, help_text="Empty: not known, or there is none."
@@ -45,6 +46,7 @@ class StepForm(_StepForm):
         help_text="Only after it was adopted, signed, rejected or withdrawn. The history keeps it.",
     )
     sure = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = InitiativeEvent
@@ -54,6 +56,7 @@ class StepForm(_StepForm):
         super().__init__(*args, **kwargs)
         self.before = before
         self.doubts: dict[str, str] = {}
+        self.fields["seen"].initial = state_of(before)
         if before.expected:
             self.fields["expected"].help_text += f" Until now it is {before.expected}."
         self.fields["stage"].choices = [("", "Choose …"), *(one for one in Stage.choices if one[0] != Stage.UNKNOWN)]  # type: ignore[attr-defined]
@@ -62,6 +65,8 @@ class StepForm(_StepForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("seen") != self.fields["seen"].initial:
+            self._say_what_stands()
         if cleaned.get("leave") and cleaned.get("stage") not in ENDS:
             self.add_error("leave", "It leaves the page only after it was adopted, signed, rejected or withdrawn.")
         if "stage" in cleaned and "date" in cleaned:
@@ -70,6 +75,18 @@ class StepForm(_StepForm):
         if self.doubts and cleaned.get("sure") != " ".join(self.doubts):
             raise ValidationError("Is this step right? Look at what is asked below; nothing is saved yet.")
         return cleaned
+
+    def _say_what_stands(self) -> None:
+        """Refuse a form that was opened before another save, and renew its mark: what stands has been shown now."""
+        before, steps = self.before, self.before.events.count()
+        self.add_error(
+            None,
+            "Somebody has saved this initiative since you opened this page: its stage is now "
+            f"“{before.get_stage_display()}”, next step expected: {before.expected or 'not known'}, "
+            f"{steps} step{'' if steps == 1 else 's'}. Look, then send again.",
+        )
+        self.data = data = cast("Any", self.data).copy()
+        data[self.add_prefix("seen")] = self.fields["seen"].initial
 
 
 class Taken(forms.BaseForm):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from countries.models import Country, NewsItem
+from countries.stale import held
 from legal.models import InitiativeEvent, Law
 from legal.vocabulary import LawStatus
 
@@ -33,7 +34,10 @@ class Outcome:
 
 @transaction.atomic
 def save_move(move: Move, *, by: Any, revision: AbstractContextManager[None]) -> Outcome:
-    """Save a valid form inside `revision`; an initiative that leaves the page is deleted after it was kept there."""
+    """Save a valid form inside `revision`; an initiative that leaves the page is deleted after it was kept there.
+
+    To be called with the country held, from before the form was read.
+    """
     initiative = move.initiative
     with revision:
         outcome = Outcome(_save_step(move))
@@ -67,9 +71,10 @@ def _save_law(move: Move, outcome: Outcome, by: Any) -> None:
     outcome.law = law = _append(move.law, outcome.step)
     old: Law | None = move.law.cleaned_data.get("replaces") if move.law else None
     if old:
-        old.status, old.replaced_by = LawStatus.REPLACED, law
-        old.save()
-        outcome.replaced, outcome.cited = old, note_replacement(old, by=by)
+        replaced: Any = held(old)
+        replaced.status, replaced.replaced_by = LawStatus.REPLACED, law
+        replaced.save()
+        outcome.replaced, outcome.cited = replaced, note_replacement(replaced, by=by)
 
 
 def _append(form: Any, step: InitiativeEvent) -> Any:

@@ -1,9 +1,14 @@
 """An initiative moves: a step, and the law, the news item and the change note that it proposes."""
 
+import threading
+import time
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -12,11 +17,21 @@ from reversion.models import Revision, Version
 
 from countries.models import Assignment, NewsItem
 from legal.models import Initiative, InitiativeEvent, Law
+from monitor.desk import initiatives
 from monitor.desk.models import AuditEntry, CitationTask, SuggestedNote
 from monitor.desk.proposed import law_title, proposed
-from tests.builders import make_country, make_editor, make_event, make_initiative, make_law, make_section
+from tests.builders import (
+    make_country,
+    make_editor,
+    make_event,
+    make_initiative,
+    make_law,
+    make_published,
+    make_section,
+)
 
-from .browser import office_address, send
+from .browser import Form, office_address, send
+from .people import browser_of
 
 
 @pytest.fixture
@@ -36,6 +51,17 @@ def move(office: Client, bill: Initiative, **typed: object) -> HttpResponse:
     boxes = {name.replace("_", "-", 1): value for name, value in typed.items()}
     boxes = {"step-stage": "adopted", "step-date": "2026-06-19", **boxes}
     return send(office, place(bill), **{name: [] if value is None else value for name, value in boxes.items()})
+
+
+def opened(client: Client, address: str) -> dict[str, Any]:
+    """Open a page and return what a browser would send of its form."""
+    return sent_again(client.get(address))
+
+
+def sent_again(page: HttpResponse) -> dict[str, Any]:
+    form = Form()
+    form.feed(page.content.decode())
+    return form.fields
 
 
 def test_the_initiative_leads_to_it(office: Client, bill: Initiative):
@@ -204,11 +230,12 @@ def test_a_month_is_not_before_a_day_in_it(office: Client, bill: Initiative):
 
 
 def test_the_same_step_twice_is_asked_about(office: Client, bill: Initiative):
-    typed = {"step-stage": "adopted", "step-date": "2026-06-19"}
+    typed = {**opened(office, place(bill)), "step-stage": "adopted", "step-date": "2026-06-19"}
     office.post(place(bill), typed)
     response = office.post(place(bill), typed)
 
     assertContains(response, "This step is here already")
+    assertContains(response, "Somebody has saved this initiative")
     assert InitiativeEvent.objects.count() == 2
 
 
@@ -219,13 +246,14 @@ def test_a_step_back_is_asked_about(office: Client, bill: Initiative):
 def test_what_was_asked_about_is_saved_when_it_is_confirmed(office: Client, bill: Initiative):
     response = move(office, bill, step_date="2026-02")
     asked = response.context["move"].step.doubts
-    office.post(place(bill), {"step-stage": "adopted", "step-date": "2026-02", "step-sure": " ".join(asked)})
+    office.post(place(bill), {**sent_again(response), "step-sure": " ".join(asked)})
 
     assert InitiativeEvent.objects.count() == 2
 
 
 def test_another_doubt_is_asked_about_anew(office: Client, bill: Initiative):
-    office.post(place(bill), {"step-stage": "drafting", "step-date": "2026-02", "step-sure": "earlier"})
+    mine = opened(office, place(bill))
+    office.post(place(bill), {**mine, "step-stage": "drafting", "step-date": "2026-02", "step-sure": "earlier"})
 
     assert InitiativeEvent.objects.count() == 1
 
@@ -265,6 +293,146 @@ def test_wording_the_proposals_saves_nothing(office: Client, bill: Initiative):
     assert InitiativeEvent.objects.count() == 1
 
 
+# Others at work at the same time ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def colleague(db) -> Client:
+    return browser_of(make_editor("charles"))
+
+
+def stale(office: Client, colleague: Client, bill: Initiative, **typed: str) -> HttpResponse:
+    """Send a form that was opened before a colleague saved the initiative."""
+    mine = opened(office, place(bill))
+    send(colleague, office_address(bill, "change"), expected="2027-05", stage="second-reading")
+    return office.post(place(bill), {**mine, "step-stage": "first-reading", "step-date": "2026-03-20", **typed})
+
+
+def test_a_move_does_not_put_back_what_was_expected_before(office: Client, colleague: Client, bill: Initiative):
+    answer = stale(office, colleague, bill)
+
+    bill.refresh_from_db()
+    assert (answer.status_code, bill.stage, str(bill.expected)) == (200, "second-reading", "May 2027")
+    assert InitiativeEvent.objects.count() == 1
+
+
+def test_who_is_refused_reads_what_stands_and_keeps_what_was_typed(office: Client, colleague: Client, bill: Initiative):
+    answer = stale(office, colleague, bill, **{"step-note": "By 60 votes", "news-summary": "So & so"})
+
+    assertContains(
+        answer,
+        "Somebody has saved this initiative since you opened this page: its stage is now “Second reading”, "
+        "next step expected: May 2027, 1 step. Look, then send again.",
+    )
+    assertContains(answer, "By 60 votes")
+    assertContains(answer, "So &amp; so")
+
+
+def test_a_second_sending_goes_through(office: Client, colleague: Client, bill: Initiative):
+    answer = stale(office, colleague, bill, **{"step-stage": "adopted"})
+
+    assertRedirects(office.post(place(bill), sent_again(answer)), office_address(bill, "change"))
+    bill.refresh_from_db()
+    assert bill.stage == "adopted"
+
+
+def test_another_save_in_between_is_seen_too(office: Client, colleague: Client, bill: Initiative):
+    answer = stale(office, colleague, bill, **{"step-stage": "adopted"})
+    make_event(bill, stage="second-reading", date="2026-04", position=2)
+
+    assertContains(office.post(place(bill), sent_again(answer)), "2 steps. Look, then send again.")
+
+
+def test_a_doubt_that_was_set_aside_stays_so_while_the_form_is_refused(
+    office: Client, colleague: Client, bill: Initiative
+):
+    answer = stale(office, colleague, bill, **{"step-date": "2026-02", "step-sure": "earlier"})
+
+    assertContains(answer, 'value="earlier" checked')
+
+
+def test_a_form_without_its_mark_is_refused(office: Client, bill: Initiative):
+    assertContains(office.post(place(bill), {"step-stage": "adopted"}), "Somebody has saved this initiative")
+
+
+def test_an_initiative_that_a_colleague_takes_off_the_page_meanwhile_is_not_found(
+    office: Client, bill: Initiative, monkeypatch: pytest.MonkeyPatch
+):
+    mine, usual = opened(office, place(bill)), initiatives.lock
+
+    def lock_after_a_colleague(country_id: Any) -> Any:
+        bill.delete()
+        return usual(country_id)
+
+    monkeypatch.setattr(initiatives, "lock", lock_after_a_colleague)
+
+    assert office.post(place(bill), {**mine, "step-stage": "adopted"}).status_code == 404
+
+
+def while_a_move_is_saved(
+    monkeypatch: pytest.MonkeyPatch, by: User, bill: Initiative, meanwhile: Callable[[], int], **typed: Any
+) -> list[int]:
+    """Save a move slowly and do something else `meanwhile`; return the answers of both."""
+    usual = initiatives.save_move
+
+    def slowly(*args: Any, **rest: Any) -> Any:
+        time.sleep(1.5)
+        return usual(*args, **rest)
+
+    monkeypatch.setattr(initiatives, "save_move", slowly)
+    client = browser_of(by)
+    client.raise_request_exception = False
+    said = {**opened(client, place(bill)), "step-stage": "adopted", "step-date": "2026-06", "note-take": [], **typed}
+    answers = []
+
+    def run() -> None:
+        answers.append(client.post(place(bill), said).status_code)
+        connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    time.sleep(0.5)
+    answers.append(meanwhile())
+    thread.join()
+    return answers
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time; see PostgreSQL")
+def test_a_move_and_a_save_at_once_do_not_deadlock(monkeypatch: pytest.MonkeyPatch):
+    bill = Initiative.objects.get(country=make_published())
+    client = browser_of(make_editor("charles"))
+    client.raise_request_exception = False
+    address = office_address(bill, "change")
+    form = {**opened(client, address), "title": "Another title"}
+    law = {"law-take": "on", "law-title": "Law on Clubs", "law-kind": "law", "law-status": "not-yet-in-force"}
+    answers = while_a_move_is_saved(
+        monkeypatch, make_editor(), bill, lambda: client.post(address, form).status_code, **law
+    )
+
+    assert set(answers) == {302, 200}  # the save comes second, and is told that its form is stale
+    assert Law.objects.filter(title="Law on Clubs").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time; see PostgreSQL")
+def test_putting_in_order_does_not_undo_a_move(monkeypatch: pytest.MonkeyPatch):
+    country = make_published()
+    bill = Initiative.objects.get(country=country)
+    other = make_initiative("Another", country=country, position=2)
+    client, said = browser_of(make_editor("charles")), {"kind": "initiatives", "order": f"{other.pk},{bill.pk}"}
+    answers = while_a_move_is_saved(
+        monkeypatch,
+        make_editor(),
+        bill,
+        lambda: client.post(office_address(country, "order"), said).status_code,
+        **{"law-take": [], "news-take": []},
+    )
+
+    bill.refresh_from_db()
+    assert (answers, bill.stage, bill.position) == ([302, 302], "adopted", 2)
+
+
 # Rights ------------------------------------------------------------------------------------------------------------
 
 
@@ -298,7 +466,8 @@ def test_who_may_add_no_law_is_offered_none_and_a_made_up_form_adds_none(bill: I
     page = client.get(place(bill))
     client.post(
         place(bill),
-        {"step-stage": "adopted", "law-take": "on", "law-title": "A", "law-kind": "law", "law-status": "in-force",
+        {**sent_again(page), "step-stage": "adopted",
+         "law-take": "on", "law-title": "A", "law-kind": "law", "law-status": "in-force",
          "news-take": "on", "news-title": "B", "step-leave": "on"},
     )  # fmt: skip
 
