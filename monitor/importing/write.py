@@ -1,5 +1,6 @@
 """A record of a Document → its row.  With publishing/rows.py, which reads rows back, this is the identity."""
 
+import uuid
 from typing import Any
 
 from django.db.models import Model
@@ -73,24 +74,39 @@ def _related(kind: str, content: Content) -> Content:
 
 
 def _events_of(initiative_id: str) -> list[Content]:
-    return [
-        {
-            "date": step.date.start if step.date else None,
-            "precision": step.date.precision if step.date else "none",
-            "stage": step.stage,
-            "note": step.note or None,
-        }
-        for step in InitiativeEvent.objects.filter(initiative_id=initiative_id)
-    ]
+    return [_event(step) for step in InitiativeEvent.objects.filter(initiative_id=initiative_id)]
+
+
+def _event(step: InitiativeEvent) -> Content:
+    return {
+        "date": step.date.start if step.date else None,
+        "precision": step.date.precision if step.date else "none",
+        "stage": step.stage,
+        "note": step.note or None,
+    }
 
 
 def _write_events(initiative_id: str, events: list[Content]) -> None:
-    InitiativeEvent.objects.filter(initiative_id=initiative_id).delete()
-    for position, event in enumerate(events, 1):
-        InitiativeEvent.objects.create(
-            initiative_id=initiative_id,
-            position=position,
-            date=_date(event["date"]),
-            stage=event["stage"],
-            note=event["note"] or "",
-        )
+    """Make an initiative's steps say `events`; a row that says it already stays as it is, with its source."""
+    steps = list(InitiativeEvent.objects.filter(initiative_id=initiative_id))
+    rows = _rows_for(events, steps)
+    InitiativeEvent.objects.filter(pk__in={step.pk for step in steps} - {row.pk for row in rows}).delete()
+    for position, (event, row) in enumerate(zip(events, rows, strict=True), 1):
+        if _event(row) == event and row.position == position:
+            continue
+        row.initiative_id, row.position = uuid.UUID(initiative_id), position
+        row.date, row.stage, row.note = _date(event["date"]), event["stage"], event["note"] or ""
+        row.save()
+
+
+def _rows_for(events: list[Content], steps: list[InitiativeEvent]) -> list[InitiativeEvent]:
+    """Return a row for each event: the one that says it, else the one that stood in its place, else a new one."""
+    said = [_event(step) for step in steps]
+    places: list[int | None] = []
+    for event in events:
+        places.append(next((at for at, one in enumerate(said) if one == event and at not in places), None))
+    for at, place in enumerate(places):
+        before = places[at - 1] if at else -1
+        if place is None and before is not None and before + 1 < len(steps) and before + 1 not in places:
+            places[at] = before + 1  # it stands behind the same step as before
+    return [InitiativeEvent() if place is None else steps[place] for place in places]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from countries.models import Country, GlanceRow, NewsItem, Section
-from legal.models import Initiative, Law, Ratification
+from legal.models import Initiative, InitiativeEvent, Law, Ratification
 from monitor.desk.checking import check
 from monitor.desk.look import look_at
 from monitor.desk.models import Proposal, SuggestedNote, Waiver
@@ -216,6 +216,29 @@ def test_one_change_is_discarded_and_the_rest_stays(office: Client, published: C
 
     assert not Law.objects.filter(title="Law on Charity").exists()
     assert GlanceRow.objects.get().value == "<p>The court</p>"
+
+
+def test_discarding_a_step_keeps_the_others_as_they_were(office: Client, published: Country):
+    step = InitiativeEvent.objects.get()
+    InitiativeEvent.objects.update(source="Gazette 7", as_of="2026")
+    make_event(Initiative.objects.get(), date="2026-01", stage="drafting")
+    make_event(Initiative.objects.get(), date="2026-05", stage="first-reading", position=2)
+
+    send(office, desk(published), action="discard")
+
+    kept = InitiativeEvent.objects.get()
+    assert (kept.pk, kept.source, str(kept.as_of)) == (step.pk, "Gazette 7", "2026")
+    assert look_at(Country.objects.get()).changes == []
+
+
+def test_a_step_that_was_changed_is_brought_back_in_its_row(office: Client, published: Country):
+    step = InitiativeEvent.objects.get()
+    InitiativeEvent.objects.update(source="Gazette 7", note="By 60 votes", date="2026-03")
+
+    send(office, desk(published), action="discard")
+
+    kept = InitiativeEvent.objects.get()
+    assert (kept.pk, kept.source, kept.note, kept.date) == (step.pk, "Gazette 7", "", step.date)
 
 
 def test_what_was_discarded_can_be_recovered(office: Client, published: Country):
