@@ -12,6 +12,7 @@ from django.utils import timezone
 from countries.models import Country
 from countries.rights import may_work_on
 from legal.models import Law
+from monitor.contributors import name_for
 from monitor.importing.write import MODELS
 from monitor.publishing.document import records
 from monitor.publishing.rows import document_of
@@ -49,7 +50,7 @@ def tasks_view(request: HttpRequest, country_id: Any) -> HttpResponse:
         country_for(request, country_id, RIGHT, to_change=True)
         _decide(request, country)
         return redirect("admin:countries_country_tasks", country.pk)
-    context = {"country": country, "may_decide": may_decide, **_lists(country)}
+    context = {"country": country, "may_decide": may_decide, **_lists(country, request.user)}
     return office_page(request, "office/tasks.html", f"Tasks: {country}", context)
 
 
@@ -78,7 +79,7 @@ def _decide(request: HttpRequest, country: Country) -> None:
     settle(country.pk)
 
 
-def _lists(country: Country) -> dict[str, Any]:
+def _lists(country: Country, viewer: Any) -> dict[str, Any]:
     """Return the open tasks by law and record in page order, the others, and how many of each."""
     document = document_of(country)
     places = {record["id"]: place for place, (_, record) in enumerate(records(document))}
@@ -91,7 +92,7 @@ def _lists(country: Country) -> dict[str, Any]:
     over = [task for task in tasks if task.state != TaskState.OPEN or task.pk in gone]
     return {
         "laws": _by_law(standing, country),
-        "decided": [{"task": task, "outcome": _outcome(task, gone), "edit": _address(task)} for task in over],
+        "decided": [{"task": task, "outcome": _outcome(task, gone, viewer), "edit": _address(task)} for task in over],
         "counts": {
             "open": len(standing),
             "not_needed": sum(task.state == TaskState.NOT_NEEDED for task in over),
@@ -134,12 +135,11 @@ def _address(task: CitationTask) -> str:
         return ""
 
 
-def _outcome(task: CitationTask, gone: set[int]) -> str:
+def _outcome(task: CitationTask, gone: set[int], viewer: Any) -> str:
     if task.is_done_by_itself or task.pk in gone:
         return "no longer cited"
-    who = task.decided_by.get_username() if task.decided_by else ""
     when = f" on {task.decided_at:%Y-%m-%d}" if task.decided_at else ""
-    return f"{task.get_state_display()}, {who}{when}"
+    return f"{task.get_state_display()}, {name_for(viewer, task.decided_by)}{when}"
 
 
 PAGES = [("tasks", "tasks", tasks_view)]

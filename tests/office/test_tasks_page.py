@@ -18,6 +18,7 @@ from monitor.publishing.publish import publish
 from tests.builders import make_country, make_editor, make_law, make_section
 
 from .browser import office_address, send
+from .people import browser_of, make_person
 
 
 @pytest.fixture
@@ -64,6 +65,15 @@ def test_a_task_is_decided(office: Client, page: Country, button, state):
     task.refresh_from_db()
     assert (task.state, task.decided_by.username) == (state, "ada")
     assertContains(office.get(tasks(page)), "1 open")
+
+
+def test_who_decided_it_is_named_to_those_with_the_right_alone(office: Client, page: Country):
+    press(office, page, done=first().pk)
+    rosa = browser_of(make_person("rosa", "Researchers", of=(page,)))
+
+    assertContains(office.get(tasks(page)), "Done, ada on")
+    assertContains(rosa.get(tasks(page)), "Done, a colleague on")
+    assertNotContains(rosa.get(tasks(page)), "ada")
 
 
 def test_a_decided_task_is_opened_again(office: Client, page: Country):
