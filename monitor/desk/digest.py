@@ -8,15 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from .due import due_records, lines
 from .first_page import sent_back_to_me, waiting_for_my_review
-from .models import MailChoice, Proposal
-from .models.proposal import State, What
+from .models import MailChoice, Proposal, ProposalEvent
+from .models.proposal import What
 
 log = logging.getLogger(__name__)
 
@@ -91,10 +91,8 @@ def _by_country(proposals: list[Proposal]) -> list[dict[str, Any]]:
 
 def _done(user: Any, since: datetime.datetime) -> list[dict[str, str]]:
     """Return what became of this person's proposals since the last mail, the last step of each."""
-    mine = Proposal.objects.light().filter(author=user, events__at__gt=since, events__what__in=list(DONE)).distinct()
-    steps = {State.SCHEDULED: What.SCHEDULED, State.PUBLISHED: What.PUBLISHED, State.SENT_BACK: What.FAILED}
-    return [
-        {"country": one.country_name, "what": DONE[steps[State(one.state)]]}
-        for one in mine.order_by("country_name", "asked_at")
-        if one.state in steps
-    ]
+    steps = ProposalEvent.objects.filter(proposal=OuterRef("pk")).exclude(what=What.COMMENTED).order_by("-at", "-id")
+    mine = Proposal.objects.filter(author=user).order_by("country_name", "asked_at")
+    last = mine.annotate(what=Subquery(steps.values("what")[:1]), when=Subquery(steps.values("at")[:1]))
+    found = last.filter(what__in=list(DONE), when__gt=since).values_list("country_name", "what")
+    return [{"country": name, "what": DONE[What(what)]} for name, what in found]

@@ -98,6 +98,27 @@ def test_the_author_hears_that_it_is_scheduled(ada: User, grace: User):
     assert "- Freedonia: approved for a time" in _mails()["grace"]
 
 
+def test_the_author_hears_what_could_not_be_published_at_its_time(ada: User, grace: User):
+    proposal = make_proposal(grace, state="sent-back")
+    for at, step in enumerate(({"by": ada, "what": "scheduled"}, {"what": "failed"}, {"by": ada, "what": "commented"})):
+        event = ProposalEvent.objects.create(proposal=proposal, **step)
+        ProposalEvent.objects.filter(pk=event.pk).update(at=MORNING - HOUR * (9 - at))
+    send_digests(MORNING)
+
+    assert "- Freedonia: could not be published" in _mails()["grace"]
+
+
+def test_the_mail_does_not_say_that_what_a_person_sent_back_could_not_be_published(ada: User, grace: User):
+    proposal = make_proposal(grace, state="sent-back")
+    for at, step in enumerate(("asked", "scheduled", "sent-back")):
+        event = ProposalEvent.objects.create(proposal=proposal, by=ada, what=step)
+        ProposalEvent.objects.filter(pk=event.pk).update(at=MORNING - HOUR * (9 - at))
+    send_digests(MORNING)
+
+    assert "Sent back to you\n- Freedonia: 3 changes" in _mails()["grace"]
+    assert "could not be published" not in _mails()["grace"]
+
+
 def test_what_is_due_is_counted_and_the_first_are_named(ada: User):
     PublishedRecord.objects.update(due_on=MORNING.date())
     send_digests(MORNING)
