@@ -115,7 +115,7 @@ def _act(request: HttpRequest, country: Country, form: DeskForm) -> HttpResponse
         form.data = form.data.copy()  # type: ignore[attr-defined]
         form.data["seen"] = look_at(country).seen  # type: ignore[index]
         return None
-    messages.success(request, f"{country}: sent for review. Another person approves it.")
+    messages.success(request, f"{country}: sent for review. Another person has to approve it.")
     return redirect(proposal)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from countries.models import Country
@@ -14,8 +14,8 @@ from monitor.publishing.models import Page
 from .checked import RIGHT
 from .due import due_records, lines
 from .mine import unpublished
-from .models import CitationTask, Proposal
-from .models.proposal import State
+from .models import CitationTask, Proposal, ProposalEvent
+from .models.proposal import State, What
 
 MOST_DUE = 20
 
@@ -54,8 +54,9 @@ def sent_back_to_me(user: Any) -> list[Proposal]:
     later = Proposal.objects.filter(
         author=user, country_id=OuterRef("country_id"), asked_at__gt=OuterRef("asked_at")
     ).exclude(state=State.TAKEN_BACK)
-    back = Proposal.objects.light().filter(author=user, state=State.SENT_BACK)
-    return list(back.exclude(Exists(later)).order_by("-asked_at"))
+    said = ProposalEvent.objects.filter(proposal=OuterRef("pk"), what=What.SENT_BACK).order_by("-at", "-pk")
+    back = Proposal.objects.light().filter(author=user, state=State.SENT_BACK).exclude(Exists(later))
+    return list(back.annotate(said=Subquery(said.values("comment")[:1])).order_by("-asked_at"))
 
 
 def scheduled(user: Any) -> list[Proposal]:

@@ -1,6 +1,7 @@
 """The page as it would be, from the readers' own template, for the office."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -46,8 +47,10 @@ def preview(request: HttpRequest, country_id: Any) -> HttpResponse:
     document, current = page_of(country, proposal)
     marks, record = form.cleaned_data["changes"], form.cleaned_data["to"]
     if record:
-        place = place_of(document, record)
-        return redirect(f"{reverse('admin:countries_country_preview', args=[country.pk])}#{place}")
+        asked = {"proposal": proposal.pk} if proposal else {}
+        query = urlencode({**asked, "changes": "1"} if marks else asked)
+        address = reverse("admin:countries_country_preview", args=[country.pk])
+        return redirect(f"{address}?{query}#{place_of(document, record)}")
     context = {"shown": shown(document, current, with_changes=marks), "country": country, "proposal": proposal}
     return private(render(request, "office/preview.html", {**context, "with_changes": marks, "open": True}))
 

@@ -30,7 +30,7 @@ class ReviewForm(forms.Form):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="For your colleagues. To send it back, say what is to be done.",
+        help_text="For your colleagues; readers never see it.",
     )
     publish_at = forms.DateTimeField(
         label="Publish at (UTC)",

@@ -46,7 +46,8 @@ def withdraw_view(request: HttpRequest, country_id: Any) -> HttpResponse:
         "past": withdrawals.ended(),
         "current": withdrawals.in_force().first(),
     }
-    return office_page(request, "office/withdraw.html", f"Withdraw {country}", context)
+    title = f"{'Give back' if context['current'] else 'Withdraw'} {country}"
+    return office_page(request, "office/withdraw.html", title, context)
 
 
 @transaction.atomic

@@ -94,6 +94,13 @@ def test_what_was_sent_back_is_mine_alone(published: Country, ada: User, grace: 
     assert (what_needs(ada)["sent_back"], what_needs(grace)["sent_back"]) == ([back], [])
 
 
+def test_what_is_to_be_done_stands_beside_what_was_sent_back(published: Country, ada: User, grace: User):
+    back = make_proposal(published, ada, state="sent-back")
+    back.events.create(by=grace, what="sent-back", comment="Say which court.")
+
+    assert [one.said for one in what_needs(ada)["sent_back"]] == ["Say which court."]
+
+
 def test_what_i_asked_again_is_not_sent_back_any_more(published: Country, ada: User):
     make_proposal(published, ada, state="sent-back")
     make_proposal(published, ada)

@@ -79,6 +79,16 @@ def test_any_record_leads_to_its_place(office: Client, published: Country):
     assertContains(office.get(preview(published)), f'id="{address.rpartition("#")[2]}"')
 
 
+def test_on_the_way_to_a_record_marks_and_proposal_stay(office: Client, published: Country):
+    edit(GlanceRow, value="<p>The court</p>")
+    row = GlanceRow.objects.get()
+    asked = {"changes": "1", "to": str(row.pk)}
+
+    address = office.get(preview(published), asked).headers["Location"]
+
+    assertContains(office.get(address), "<ins>court</ins>")
+
+
 def test_the_form_of_a_record_links_to_its_place(office: Client, published: Country):
     law = Law.objects.get()
 
