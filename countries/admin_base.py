@@ -187,6 +187,13 @@ class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  #
         self._keep_as_it_was(request, self.model._default_manager.filter(pk=obj.pk))
         super().delete_model(request, obj)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Show the list; open no revision around a deletion, for one that is made with it holds nothing that is gone."""
+        view = super(VersionAdmin, self) if request.POST.get("action") == "delete_selected" else super()
+        response: HttpResponse = view.changelist_view(request, extra_context)
+        return response
+
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self._keep_as_it_was(request, queryset)
         super().delete_queryset(request, queryset)

@@ -400,3 +400,13 @@ def test_each_editor_is_named(client: Client):
         change(client, law, title=f"As {name} has it")
 
     assert [str(revision.user) for revision in Revision.objects.order_by("pk")] == ["ada", "ben"]
+
+
+def test_what_was_deleted_from_a_list_can_be_recovered(office: Client):
+    law = make_law("Never saved in the office")
+    typed = {"action": "delete_selected", "_selected_action": [str(law.pk)], "post": "yes"}
+
+    office.post(office_address(Law, "changelist"), typed)
+
+    assert not Law.objects.exists()
+    assertContains(office.get(office_address(Law, "recoverlist")), "Never saved in the office")
