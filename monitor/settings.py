@@ -190,6 +190,9 @@ MFA_FORMS = {
     "authenticate": "monitor.accounts.forms.OnceOnlyAuthenticateForm",
     "reauthenticate": "monitor.accounts.forms.OnceOnlyReauthenticateForm",
     "activate_totp": "monitor.accounts.forms.OnceOnlyActivateForm",
+    "login_webauthn": "monitor.accounts.forms.LogInPasskeyForm",
+    "authenticate_webauthn": "monitor.accounts.forms.SecondPasskeyForm",
+    "reauthenticate_webauthn": "monitor.accounts.forms.AgainPasskeyForm",
     "add_webauthn": "monitor.accounts.forms.AddPasskeyForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -12,11 +12,18 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from .credential import CredentialField, read_with_care
 
 AS_LONG_AS = 0.1
 REMEMBERED = (2 * settings.MFA_TOTP_TOLERANCE + 2) * 30
@@ -55,13 +62,38 @@ class OnceOnlyActivateForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth h
         return code
 
 
+class _ReadWithCare:
+    def clean_credential(self) -> Authenticator:
+        with read_with_care():
+            return super().clean_credential()  # type: ignore[misc]
+
+
+class LogInPasskeyForm(_ReadWithCare, LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    credential = CredentialField()
+
+
+class SecondPasskeyForm(_ReadWithCare, AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    credential = CredentialField()
+
+
+class AgainPasskeyForm(_ReadWithCare, ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    credential = CredentialField()
+
+
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    credential = CredentialField()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Name, to tell it from others"
         self.fields["passwordless"].initial = True
         self.fields["passwordless"].label = "Log in with it alone, without a password"
         self.fields["passwordless"].help_text = "Leave this on, unless your key has neither PIN nor fingerprint."
+
+    def clean(self) -> dict[str, Any]:
+        with read_with_care():
+            cleaned: dict[str, Any] = super().clean()
+        return cleaned
 
 
 class EvenResetForm(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
