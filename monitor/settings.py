@@ -183,6 +183,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/key",  # locks one account, and no passkey
     "log_in_address": "30/m/ip",  # slows who tries many accounts
     "login": None,
+    "reset_password": "20/m/ip",  # by no mail address: a stranger would use it up
+    "reset_mail": "3/h/key",  # to one person, said to nobody
 }
 MFA_ADAPTER = "monitor.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -9,11 +9,12 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 
 from monitor.desk.models import AuditEntry
-from tests.builders import PASSWORD
+from tests.builders import PASSWORD, make_editor
 
-from .browser import LOG_IN, SECOND, give_password, is_in, log_in
+from .browser import LOG_IN, SECOND, Clock, give_password, is_in, log_in
 
 ASK = "/accounts/password/reset/"
+DONE = "/accounts/password/reset/done/"
 NEW = "another quiet password"
 
 
@@ -121,8 +122,77 @@ def test_people_are_told_of_a_new_password(ada, client: Client):
     assert "password has been changed" in mail.outbox[-1].body
 
 
-def test_asking_is_slowed(ada, client: Client):
-    assert [ask(client).status_code for _ in range(6)][-1] == 429
+def test_one_address_that_asks_often_is_slowed(ada, client: Client):
+    assert [ask(client, f"name{number}@example.org").status_code for number in range(21)][-1] == 429
+
+
+def test_a_stranger_who_asks_does_not_keep_the_owner_from_asking(ada, client: Client):
+    for _ in range(30):
+        ask(Client(), REMOTE_ADDR="203.0.113.9")
+
+    assertRedirects(ask(client, REMOTE_ADDR="203.0.113.5"), DONE)
+    assertContains(choose(client), "Your password is changed")
+
+
+def test_a_mailbox_is_not_flooded_and_nobody_is_told(ada, client: Client):
+    answers = [ask(client, REMOTE_ADDR=f"203.0.113.{number}") for number in range(12)]
+
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, DONE)}
+    assert len(mail.outbox) == 3
+
+
+@pytest.mark.parametrize("spelt", ["ADA@example.org", "Ada@Example.org"])
+def test_a_mailbox_is_not_flooded_by_spelling(ada, client: Client, spelt: str):
+    for _ in range(3):
+        ask(client)
+    ask(client, spelt)
+
+    assert len(mail.outbox) == 3
+
+
+def test_after_an_hour_mails_come_again(ada, client: Client, clock: Clock):
+    for _ in range(4):
+        ask(client)
+    clock.pass_by(minutes=61)
+    ask(client)
+
+    assert len(mail.outbox) == 4
+
+
+def test_mails_to_one_person_are_not_counted_for_another(ada, client: Client):
+    ben = make_editor("ben")
+    ben.email = "ben@example.org"
+    ben.save()
+    for _ in range(4):
+        ask(client)
+    ask(client, "ben@example.org")
+
+    assert mail.outbox[-1].to == ["ben@example.org"]
+
+
+def test_links_to_another_host_of_ours_do_not_use_up_the_mails(ada, client: Client):
+    for _ in range(4):
+        ask(client, HTTP_HOST="localhost")
+    ask(client)
+
+    assert "://testserver/" in mail.outbox[-1].body
+
+
+def test_made_up_hosts_that_a_wildcard_lets_pass_count_as_one(ada, client: Client, settings):
+    settings.ALLOWED_HOSTS = [".example.org"]
+    for number in range(6):
+        ask(client, HTTP_HOST=f"x{number}.example.org")
+
+    assert len(mail.outbox) == 3
+
+
+def test_when_a_log_in_has_undone_the_links_mails_come_again(ada, client: Client):
+    for _ in range(4):
+        ask(client)
+    log_in(client)
+    ask(Client())
+
+    assert len(mail.outbox) == 4
 
 
 @pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaaaa", "123456789123456789", "123456789012345678901234567890"])
