@@ -188,8 +188,8 @@ class KeptAdmin(SteadyList, OwnVersions, VersionAdmin):  # type: ignore[misc]  #
         super().delete_model(request, obj)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Show the list; open no revision around a deletion, for one that is made with it holds nothing that is gone."""
-        view = super(VersionAdmin, self) if request.POST.get("action") == "delete_selected" else super()
+        """Show the list; open no revision around a deletion: made together with it, it would hold nothing."""
+        view: Any = super(VersionAdmin, self) if request.POST.get("action") == "delete_selected" else super()
         response: HttpResponse = view.changelist_view(request, extra_context)
         return response
 

@@ -42,7 +42,7 @@ def publish_what_is_due() -> str:
     from .review import publish_due
 
     handled = publish_due()
-    return f"{len(handled)} scheduled editions handled." if handled else ""
+    return f"Scheduled editions published or given back: {len(handled)}." if handled else ""
 
 
 def send_mails() -> str:

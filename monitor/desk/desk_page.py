@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from countries.models import Country
 from countries.rights import may_work_on
+from monitor.importing.models import MissingLink
 from monitor.publishing.changes import pick
 from monitor.publishing.models import Page
 
@@ -149,7 +150,6 @@ def _sorted(checked: list[Checked], reasons: dict[str, str]) -> dict[str, list[A
         "blocking": [(one, reasons.get(one.finding.key, "")) for one in checked if one.blocks],
         "passed": [one for one in checked if not one.public and not one.blocks],
         "public": [one for one in checked if one.public and one.finding.code != "missing-link"],
-        "links": [one for one in checked if one.public and one.finding.code == "missing-link"],
     }
 
 
@@ -162,6 +162,7 @@ def _around(country: Country) -> dict[str, Any]:
         "links": links.working(),
         "comments": AdviserComment.objects.filter(link__in=links).select_related("link").order_by("-pk")[:20],
         "tasks": open_tasks(country.pk),
+        "missing": MissingLink.objects.of(country).open().count(),
     }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def _once() -> str:
 def test_what_is_due_is_published_once(published: Country):
     make_scheduled(published, timezone.now() - HOUR)
 
-    assert (_once(), _once()) == ("1 scheduled editions handled.\n", "")
+    assert (_once(), _once()) == ("Scheduled editions published or given back: 1.\n", "")
     assert Edition.objects.count() == 2
 
 

@@ -1,6 +1,5 @@
 """The records of a list are put in order."""
 
-
 import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains

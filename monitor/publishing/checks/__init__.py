@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     titles.doubled_title,
     figures.old_figure,
     figures.index_years,
+    figures.written_rank,
     treaties.treaty_status,
     links.missing_link,
     sections.missing_section,

@@ -1,11 +1,11 @@
-"""Figures that have grown old: "as of" years ago, and index editions older than the newest on the page."""
+"""Figures that are old or disagree: "as of" years ago, older index editions, a rank that is not the one shown."""
 
 import re
 from collections.abc import Iterator
 
 from ..document import Document
 from .dates_in_text import DATE, YEAR, read_date
-from .finding import WARNING, Around, Finding, also, day_of, found
+from .finding import ERROR, WARNING, Around, Finding, also, day_of, found
 from .passages import Passage, passages, sentences
 
 _YEARS = 2
@@ -16,6 +16,7 @@ _AS_OF = re.compile(
 _FIGURE = re.compile(
     r"(?<![\w.,-])(?<!No\. )(?<!Article )(?:[$€£] ?)?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?%?(?![\w-])"
 )
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _ANY_DATE = re.compile(rf"{DATE}|\b{YEAR}\b")
 
 
@@ -59,6 +60,15 @@ def _is_old(words: str, stamp: str) -> bool:
 def _has_figure(sentence: str) -> bool:
     """Say whether there is a number besides dates: "as of 2021" may also say since when a rule holds."""
     return bool(_FIGURE.search(_ANY_DATE.sub(" ", sentence)))
+
+
+def written_rank(document: Document, around: Around) -> Iterator[Finding]:
+    """Report each ranking whose rank is not in the value that readers see; a wrong year is a contradicting date."""
+    for row in document["rankings"]:
+        numbers = {int(digits) for digits in _NUMBER.findall(row["value"])}
+        if row["rank"] is not None and numbers and row["rank"] not in numbers:
+            says = f"Its rank is {row['rank']}, but readers see “{row['value']}”. Make the two agree."
+            yield found("written-rank", ERROR, also("rankings", row, row["value"]), says)
 
 
 def index_years(document: Document, around: Around) -> Iterator[Finding]:

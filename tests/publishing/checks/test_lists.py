@@ -73,6 +73,17 @@ def test_index_editions_of_two_years():
     assert finding.also[0][2:] == ("Goose Index", "5 (2025)")
 
 
+def test_a_rank_that_is_not_the_one_shown():
+    [finding] = found(rankings=[{**ranking("Duck Index", "60 (2025)", 2025), "rank": 61}])
+
+    assert (finding.code, finding.level, finding.words) == ("written-rank", "error", "60 (2025)")
+
+
+@pytest.mark.parametrize(("value", "rank"), [("60 (2025)", 60), ("=72 (2025)", 72), ("Free", 3), ("60 (2025)", None)])
+def test_a_rank_that_is_the_one_shown(value, rank):
+    assert codes(rankings=[{**ranking("Duck Index", value, 2025), "rank": rank}]) == []
+
+
 def test_index_editions_of_one_year_or_none():
     rankings = [ranking("Duck Index", "60 (2025)", 2025), ranking("Goose Index", "5 (2025)", 2025)]
 
