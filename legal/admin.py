@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from countries.admin_base import KeptAdmin, RecordAdmin
 from countries.admin_filters import YearFilter
+from countries.admin_inlines import NamedBoxes
 
 from .models import Initiative, InitiativeEvent, Law, Ratification, Treaty
 
@@ -54,6 +55,7 @@ class LawAdmin(RecordAdmin):
 
 class InitiativeEventInline(_Inline):
     model = InitiativeEvent
+    formset = NamedBoxes
     extra = 0
     fields = ["position", "date", "stage", "note"]
 

@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html_join
 
 from countries.admin_base import SteadyList
+from countries.admin_inlines import NamedBoxes
 from countries.admin_rights import choices_for
 from countries.models import Assignment
 from monitor.publishing.admin import LookOnlyAdmin
@@ -66,6 +67,7 @@ class AssignmentInline(_Inline):
     """The countries of one person; nobody assigns to themselves."""
 
     model = Assignment
+    formset = NamedBoxes
     extra = 0
     autocomplete_fields = ["country"]
     verbose_name_plural = "countries of a researcher (who may edit every country needs none)"

@@ -20,8 +20,9 @@ from .write import MODELS
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[MissingLink]
+    _Row = forms.ModelForm[MissingLink]
 else:
-    _Admin = admin.ModelAdmin
+    _Admin, _Row = admin.ModelAdmin, forms.ModelForm
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -36,6 +37,16 @@ class OpenFilter(admin.SimpleListFilter):
         if self.value() == "open":
             return queryset.filter(pk__in=still_open)
         return queryset.exclude(pk__in=still_open) if self.value() == "done" else queryset
+
+
+class LinkRow(_Row):
+    """A link in the list, whose boxes say which link they are of: a list has no labels."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, says in (("address", "Address of"), ("not_needed", "Not needed:")):
+            self.fields[name].widget.attrs["aria-label"] = f"{says} {self.instance.text}"
+        self.fields["address"].widget.attrs["size"] = 28
 
 
 @admin.register(MissingLink)
@@ -63,9 +74,7 @@ class MissingLinkAdmin(SteadyList, OwnCountries, _Admin):
         return format_html('<a href="{}">{}, {}{}</a>', address, link.country, meta.verbose_name, record)
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().get_changelist_form(
-            request, **{**kwargs, "widgets": {"address": forms.URLInput(attrs={"size": 28})}}
-        )
+        return super().get_changelist_form(request, **{**kwargs, "form": LinkRow})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tests.builders import PASSWORD, enrol, make_country, make_law
 
@@ -182,6 +182,58 @@ def test_a_form_forged_elsewhere_is_not_kept(ada, clock: Clock):
     client.post("/admin/legal/law/add/", {"title": TYPED})
 
     assert TYPED not in str(dict(client.session))
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [("/admin/countries/country/{}/redact/", {"words": TYPED}), ("/admin/countries/country/{}/redact", {"words": TYPED}),
+     ("/admin/countries/country/{}/redact/?x=/", {"word": TYPED})],
+)  # fmt: skip
+def test_words_that_must_go_are_not_kept(inside: Client, clock: Clock, address: str, fields: dict[str, str]):
+    path = address.format(make_country().pk)
+    clock.pass_by(minutes=31)
+    response = inside.post(path, fields)
+
+    assertContains(response, "You were logged out before this was saved", status_code=403)
+    assertNotContains(response, "what you sent is kept", status_code=403)
+    assert TYPED not in str([session.get_decoded() for session in Session.objects.all()])
+
+
+def late(client: Client, **more: str) -> str:
+    """Send a form from a browser whose session has ended; return all that its session keeps."""
+    client.handler.enforce_csrf_checks = True
+    client.post("/admin/legal/law/add/", {"title": TYPED, **more})
+    return str(dict(client.session))
+
+
+def test_a_form_with_the_token_of_its_browser_is_kept(inside: Client, clock: Clock):
+    clock.pass_by(minutes=31)
+
+    assert TYPED in late(inside, csrfmiddlewaretoken=inside.cookies["csrf"].value)
+
+
+@pytest.mark.parametrize("token", ["", "x", "a" * 32, "b" * 64])
+def test_a_form_with_a_wrong_token_is_not_kept(inside: Client, clock: Clock, token: str):
+    clock.pass_by(minutes=31)
+
+    assert TYPED not in late(inside, csrfmiddlewaretoken=token)
+
+
+def test_whoever_holds_the_session_alone_plants_no_form(inside: Client, clock: Clock):
+    clock.pass_by(minutes=31)
+    inside.cookies["csrf"] = "b" * 32
+
+    assert TYPED not in late(inside, csrfmiddlewaretoken="b" * 32)
+
+
+def test_a_kept_form_says_where_it_would_go_and_with_what(inside: Client, clock: Clock):
+    clock.pass_by(minutes=31)
+    inside.post("/admin/auth/user/5/change/", {"is_superuser": "on", "_save": "Save"})
+    log_in(inside)
+    page = inside.get("/accounts/kept/")
+
+    assertContains(page, "It would be sent to <code>/admin/auth/user/5/change/</code>")
+    assertContains(page, "<dt>is_superuser</dt><dd>on</dd>")
 
 
 def test_readers_pages_ask_for_no_session(inside: Client, published, clock: Clock):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -61,6 +62,17 @@ def test_typed_again_the_words_go(office: Client, named: Country):
     assertContains(office.get(address(named)), "The words are taken out of 2 places of Freedonia.")
     assert not Law.objects.filter(title__contains=NAME).exists()
     assert Redaction.objects.get().reason == "privacy"
+
+
+def test_a_form_kept_in_ones_own_session_goes_too(office: Client, named: Country):
+    session = office.session
+    session["kept"] = {"user": "1", "path": "/admin/legal/law/add/", "fields": [["title", NAME]]}
+    session["seen"] -= 300  # so that the request saves its session
+    session.save()
+    page = look(office, named)
+    again(office, named, page)
+
+    assert [one.get_decoded().get("kept") for one in Session.objects.all()] == [None]
 
 
 def test_the_log_says_that_it_was_done_and_never_the_words(office: Client, named: Country):

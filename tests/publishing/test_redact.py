@@ -11,6 +11,8 @@ import reversion
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import connection, connections, models
 from django.test import Client
 from django.utils import timezone
@@ -319,6 +321,87 @@ def test_a_country_that_was_never_published_can_be_redacted(country: Country):
     take_out(country)
 
     assert Law.objects.filter(title="Law on [removed]").exists()
+
+
+# Sessions -------------------------------------------------------------------------------------------------------------
+
+ADMIN = "/admin/legal/law/add/"
+
+
+def _sessions() -> list[dict[str, Any]]:
+    return [session.get_decoded() for session in Session.objects.all()]
+
+
+def _keep(**kept: Any) -> str:
+    session = SessionStore()
+    session.update({"_auth_user_id": "1", **kept})
+    session.save()
+    return session.session_key
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"kept": {"user": "1", "path": ADMIN, "fields": [["title", f"Law on {NAME}"]]}},
+        {"kept": {"user": "1", "path": ADMIN, "fields": [["body", "<p>Zebulon <strong>Quirke</strong></p>"]]}},
+        {"kept": {"user": "1", "path": ADMIN, "fields": [["url", "https://example.org/zebulon-quirke"]]}},
+        {"kept": {"user": "1", "path": f"{ADMIN}?title=Zebulon+Quirke", "fields": []}},
+        {"account_reauthentication_state": {"request": json.dumps({"POST": "name=Zebulon+Quirke"})}},
+        {"account_reauthentication_state": {"request": json.dumps({"POST": "name=Zebulon%20Quirke"})}},
+        {"_messages": json.dumps([["__json_message", 0, 25, f"“{NAME}” was saved."]])},
+    ],
+)
+def test_no_session_keeps_the_words(named: Country, kept: dict[str, Any]):
+    _keep(**kept)
+    take_out(named)
+
+    [data] = _sessions()
+    assert set(data) == {"_auth_user_id"}
+
+
+def test_words_beyond_ascii_leave_sessions_too(country: Country):
+    make_law("Law on Žofia Ñandú", country=country)
+    _keep(
+        kept={"user": "1", "path": ADMIN, "fields": [["title", "Žofia Ñandú"]]},
+        account_reauthentication_state={"request": json.dumps({"path": "/Žofia Ñandú/", "POST": "a=b"})},
+        _messages=json.dumps(["Žofia Ñandú"]),
+    )
+    take_out(country, "Žofia Ñandú")
+
+    assert _sessions() == [{"_auth_user_id": "1"}]
+
+
+def test_a_kept_form_without_the_words_stays(named: Country):
+    kept = {"user": "1", "path": ADMIN, "fields": [["title", "Law on Clubs"]]}
+    key = _keep(kept=kept)
+    before = Session.objects.get(pk=key).session_data
+    take_out(named)
+
+    assert _sessions() == [{"_auth_user_id": "1", "kept": kept}]
+    assert Session.objects.get(pk=key).session_data == before
+
+
+def test_looking_counts_kept_forms_and_leaves_them(named: Country):
+    _keep(kept={"user": "1", "path": ADMIN, "fields": [["title", NAME]]})
+    found = take_out(named, dry=True)
+
+    assert found.places["Forms that were sent too late"] == 1
+    assert "kept" in _sessions()[0]
+
+
+def test_words_that_happen_to_stand_in_a_log_in_end_it_not(named: Country):
+    _keep(_auth_user_hash="deadbeef", began=12345678)
+    make_law("The deadbeef law of 12345678", country=named)
+    take_out(named, "deadbeef")
+
+    assert _sessions() == [{"_auth_user_id": "1", "_auth_user_hash": "deadbeef", "began": 12345678}]
+
+
+def test_sessions_that_cannot_be_read_are_left(named: Country):
+    Session.objects.create(session_key="x", session_data="nonsense", expire_date=timezone.now())
+    take_out(named)
+
+    assert Session.objects.get().session_data == "nonsense"
 
 
 # Nothing is left ------------------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from django.conf import settings
 
 from monitor.wsgi import application
 
+pytestmark = pytest.mark.django_db  # a request begins by looking after the connection
+
 NONSENSE = [
     "x/y; a*=zzz''z",
     "x*=undefined''%41",
