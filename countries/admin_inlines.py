@@ -3,10 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Model
 
 if TYPE_CHECKING:
-    _FormSet = forms.BaseInlineFormSet[Model, Model, forms.ModelForm[Model]]
+    _FormSet = forms.BaseInlineFormSet[Any, Any, Any]
 else:
     _FormSet = forms.BaseInlineFormSet
 
