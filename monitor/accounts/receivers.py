@@ -18,7 +18,7 @@ from . import known
 
 @receiver(user_logged_in)
 def start(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    sessions.begin(request.session, user)
+    sessions.begin(request, user)
 
 
 @receiver(account.user_logged_in)

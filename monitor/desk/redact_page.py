@@ -15,10 +15,11 @@ from monitor.publishing.models import Redaction
 from monitor.publishing.models.redaction import RedactionReason
 from monitor.publishing.passage import CannotRedactError
 from monitor.publishing.redact import Found, Order
+from monitor.sessions import forget
 
 from .audit import note
 from .pages import country_for, office_page
-from .redacting import redact_everywhere
+from .redacting import has_words, redact_everywhere
 
 RIGHT = "publishing.redact_passage"
 
@@ -78,6 +79,8 @@ def _asked(request: HttpRequest, country: Country, form: RedactForm) -> Found | 
 def _taken(request: HttpRequest, country: Country, order: Order) -> Found:
     found = redact_everywhere(country, order)
     if not order.dry:
+        # This request has read its own session before, and may save it later.
+        forget(request.session, has_words(order.words, any_case=order.any_case))
         places = sum(found.places.values())
         editions = ", ".join(map(str, found.editions)) or "none"
         note(request.user, "redacted", country_id=country.pk, about=f"{places} places; editions: {editions}")

@@ -1,15 +1,19 @@
-"""Words that must go, taken out of what the office keeps beside the page: imports, proposals, notes, tasks, log."""
+"""Words that must go, taken out of what the office keeps beside the page: from imports to logs and sessions."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import models
 
 from countries.models import Country
 from legal.models import Law
 from monitor.importing.models import ImportedRecord, MissingLink
-from monitor.publishing.passage import REMOVED
+from monitor.publishing.passage import REMOVED, Passage
 from monitor.publishing.redact import Found, Order, Shelf, redact
 from monitor.publishing.taking_out import TakingOut
+from monitor.sessions import forget
 
 from .models import (
     AdviserComment,
@@ -26,6 +30,12 @@ from .models import (
 def redact_everywhere(country: Country, order: Order) -> Found:
     """Take words out of all that is kept of a country; raise CannotRedactError (publishing/redact.py)."""
     return redact(country, order, SHELVES)
+
+
+def has_words(words: str, *, any_case: bool) -> Callable[[str], bool]:
+    """Return what says of a text whether the words stand in it."""
+    passage = Passage(words, any_case=any_case)
+    return lambda text: bool(passage.out_of(text)[1])
 
 
 def _imports(country: Country, taking: TakingOut) -> None:
@@ -73,4 +83,14 @@ def _log(country: Country, taking: TakingOut) -> None:
     taking.rows("Log of the office", AuditEntry.objects.all())
 
 
-SHELVES: tuple[Shelf, ...] = (_imports, _proposals, _advice, _findings, _log)
+def _sessions(country: Country, taking: TakingOut) -> None:
+    """Whose form it is and of which country is not asked: it goes as a whole."""
+    found = has_words(taking.passage.words, any_case=taking.passage.any_case)
+    for session in Session.objects.iterator(chunk_size=50):
+        data = session.get_decoded()
+        if count := forget(data, found):
+            taking.found["Forms that were sent too late"] += count
+            taking.write(session, {"session_data": SessionStore().encode(data)})
+
+
+SHELVES: tuple[Shelf, ...] = (_imports, _proposals, _advice, _findings, _log, _sessions)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from django.test import Client
@@ -33,7 +34,7 @@ class Passkey:
         said = _said(client, CollectedClientData.TYPE.GET)
         data = AuthenticatorData.create(sha256(HOST.encode()), SEEN, 0)
         signature = self._key.sign(data + said.hash, ec.ECDSA(SHA256()))
-        handle = websafe_encode(str(user.pk).encode())
+        handle = websafe_encode(user_pk_to_url_str(user).encode())
         told = {"authenticatorData": data, "signature": signature}
         return self._sent(said, {name: websafe_encode(value) for name, value in told.items()} | {"userHandle": handle})
 

@@ -186,7 +186,8 @@ def test_a_form_forged_elsewhere_is_not_kept(ada, clock: Clock):
 
 @pytest.mark.parametrize(
     ("address", "fields"),
-    [("/admin/countries/country/{}/redact/", {"words": TYPED}), ("/admin/countries/country/{}/redact", {"words": TYPED}),
+    [("/admin/countries/country/{}/redact/", {"words": TYPED}),
+     ("/admin/countries/country/{}/redact", {"words": TYPED}),
      ("/admin/countries/country/{}/redact/?x=/", {"word": TYPED})],
 )  # fmt: skip
 def test_words_that_must_go_are_not_kept(inside: Client, clock: Clock, address: str, fields: dict[str, str]):

@@ -65,11 +65,11 @@ def test_typed_again_the_words_go(office: Client, named: Country):
 
 
 def test_a_form_kept_in_ones_own_session_goes_too(office: Client, named: Country):
+    page = look(office, named)
     session = office.session
     session["kept"] = {"user": "1", "path": "/admin/legal/law/add/", "fields": [["title", NAME]]}
     session["seen"] -= 300  # so that the request saves its session
     session.save()
-    page = look(office, named)
     again(office, named, page)
 
     assert [one.get_decoded().get("kept") for one in Session.objects.all()] == [None]
