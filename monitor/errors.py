@@ -24,7 +24,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    advice = "It was open too long or came from elsewhere. Go back, copy what you typed, reload the page and send it again."
+    advice = "It was open too long, or not ours. Go back, copy what you typed, reload the page and send it again."
     return _page(request, 403, "The form could not be accepted", advice)
 
 
