@@ -178,12 +178,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_logged_out"
-ACCOUNT_FORMS = {"reset_password": "monitor.accounts.forms.EvenResetForm"}
+ACCOUNT_FORMS = {"reset_password": "monitor.accounts.forms.EvenResetForm"}  # nosec B105  # a form
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/key",  # locks one account, and no passkey
     "log_in_address": "30/m/ip",  # slows who tries many accounts
     "login": None,
-    "reset_password": "20/m/ip",  # by no mail address: a stranger would use it up
+    "reset_password": "20/m/ip",  # nosec B105  # a rate, by no mail address: a stranger would use it up
     "reset_mail": "3/h/key",  # to one person, said to nobody
 }
 MFA_ADAPTER = "monitor.accounts.adapter.SecondFactorAdapter"
