@@ -12,6 +12,18 @@ View = Callable[..., HttpResponse]
 _TAKES_BROTLI = re.compile(r"(?:^|,)\s*br\s*(?:;\s*q=(?:1|0?\.0*[1-9]))?[^,;]*(?:,|$)", re.I)
 
 
+def kept_a_minute(view: View) -> View:
+    """Let browsers and caches keep a page for a minute: for pages of too many kinds to compress at the best each."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=60)
+        return response
+
+    return kept
+
+
 def for_slow_lines(view: View) -> View:
     """Send a page at brotli's best (a quarter less than the middleware's quick setting), kept for a minute.
 

@@ -31,7 +31,7 @@ _NOTE = re.compile(r'<small class="fn">(.*?)</small>', re.S)
 
 def prepare(document: Document) -> Prepared:
     """Return what the page's template shows, part by part in page order."""
-    places = _places(document)
+    places = places_of(document)
     country = document["country"]
     return {
         "title": country["name"],
@@ -112,7 +112,7 @@ def _redactions(document: Document) -> list[Prepared]:
     ]
 
 
-def _places(document: Document) -> dict[str, str]:
+def places_of(document: Document) -> dict[str, str]:
     """Give every block and record a short fragment of its own: the first digits of its id, as many as it takes."""
     ids = [str(record["id"]) for _, record in records(document)]
     ids += [str(block["id"]) for section in document["sections"] for block in section["blocks"]]
@@ -128,7 +128,7 @@ def _places(document: Document) -> dict[str, str]:
 
 def place_of(document: Document, record_id: object) -> str:
     """Return the fragment by which a record or block is reached on the page; nothing if it is not there."""
-    return _places(document).get(str(record_id), "")
+    return places_of(document).get(str(record_id), "")
 
 
 def _placed(record: Any, places: dict[str, str]) -> Prepared:

@@ -14,6 +14,7 @@ from .document import Document, canonical, records, sha256
 from .models import Edition, Page
 from .register import show
 from .rows import document_of
+from .trace import follow
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -95,6 +96,7 @@ def make_edition(country: Country, document: Document, before: Edition | None, m
     _seal(edition, document, before)
     edition.save(force_insert=True)
     show(edition)
+    follow(edition, edition.document, before.document if before else None)
     return edition
 
 

@@ -25,6 +25,7 @@ from .publish import lock, newest_of
 from .register import show
 from .rows import document_of
 from .taking_out import TakingOut
+from .trace import again
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -76,6 +77,7 @@ def redact(country: Country, order: Order, also: Iterable[Shelf] = ()) -> Found:
     newest = newest_of(country)
     if newest and not order.dry:
         show(newest)
+        again(country.pk)
     if not order.dry:
         transaction.on_commit(sweep)
     return Found(dict(taking.found), editions, sorted(taking.passage.longer), taking.passage.other_case)

@@ -11,8 +11,9 @@ from .corrections import corrections_of
 from .document import Document, records, with_checks
 from .due import due, last_day
 from .models import Edition, FormerSlug, Page, PublishedRecord, RecordCheck, Withdrawal
-from .prepared import prepare, rendered
+from .prepared import places_of, prepare, rendered
 from .since import unchanged_since
+from .trace import again, topics_of
 
 _TITLE = {
     "sections": "heading",
@@ -23,6 +24,7 @@ _TITLE = {
     "members": "name",
 }
 _TEXT = ("body", "value", "summary", "note", "original_title", "scale")
+_LONG = ("body", "blocks", "links")
 
 
 @transaction.atomic
@@ -30,12 +32,16 @@ def show(edition: Edition) -> bool:
     """Make `edition` what readers see of its country, or why they do not; say whether that changed anything."""
     since = unchanged_since(edition, edition.document)
     document = with_checks(edition.document, RecordCheck.objects.of(edition.country_id).newest())
+    places = places_of(document)
     wanted = [
         _line(edition, document, (kind, at, record), since[record["id"]])
         for at, (kind, record) in enumerate(records(document), 1)
     ]
+    for line in wanted:
+        line.place = places[str(line.record_id)]
     withdrawal = Withdrawal.objects.in_force().of(edition.country_id).first()
     page = _page(edition, document, withdrawal)
+    page.checked_on = max((line.checked_on for line in wanted if line.checked_on), default=None)
     wanted = [] if withdrawal else wanted  # nothing may list what a withdrawn page holds
     present = Page.objects.filter(country_id=edition.country_id).first()
     lines = PublishedRecord.objects.filter(edition__country_id=edition.country_id).order_by("position")
@@ -50,7 +56,7 @@ def show(edition: Edition) -> bool:
     FormerSlug.objects.filter(slug=page.slug).delete()
     PublishedRecord.objects.filter(edition__country_id=edition.country_id).delete()
     page.save()
-    PublishedRecord.objects.bulk_create(wanted)
+    PublishedRecord.objects.bulk_create(wanted, batch_size=500)
     return True
 
 
@@ -58,7 +64,8 @@ def rebuild() -> tuple[int, int]:
     """Derive everything again from the newest edition of every page; return (pages, pages that differed)."""
     newest = Edition.objects.values("country_id").annotate(newest=Max("number")).values_list("country_id", "newest")
     editions = [Edition.objects.get(country_id=country_id, number=number) for country_id, number in newest]
-    return len(editions), sum(show(edition) for edition in editions)
+    differed = [(show(edition), again(edition.country_id)) for edition in editions]
+    return len(editions), sum(any(one) for one in differed)
 
 
 def _values(line: PublishedRecord | Page) -> dict[str, Any]:
@@ -72,6 +79,7 @@ def _page(edition: Edition, document: Document, withdrawal: Withdrawal | None) -
         edition=edition,
         slug=country["slug"],
         name=country["name"],
+        iso2=country["iso2"] or "",
         kind=country["kind"],
         region=country["region"] or "",
         state=country["state"],
@@ -88,22 +96,31 @@ def _line(
 ) -> PublishedRecord:
     kind, position, record = place
     treaty = record.get("treaty") or {}
-    topics = record.get("topics") or []
+    topics = topics_of(record)
+    country = document["country"]
     line = PublishedRecord(
         edition=edition,
         record_id=record["id"],
-        country_slug=document["country"]["slug"],
-        country_name=document["country"]["name"],
+        country_slug=country["slug"],
+        country_name=country["name"],
+        region=country["region"] or "",
+        sample=country.get("sample", False),
         kind=kind,
         position=position,
         title=treaty.get("name") or record[_TITLE.get(kind, "title")],
         status=record.get("status") or record.get("stage") or "",
-        topic=record.get("topic") or (topics[0] if topics else ""),
+        topic=topics.split("|")[1] if topics else "",
+        topics=topics,
+        law_kind=record.get("kind") or "",
+        treaty=treaty.get("slug") or "",
+        expected=record.get("expected"),
+        expected_by=last_day(record.get("expected")),
         language=record.get("language") or "",
         archived=record.get("archived", False),
         text=" ".join(text_of(record[key]) for key in _TEXT if record.get(key)),
         changed_on=changed_on,
         checked_on=last_day(record["last_checked"]),
+        facts={key: value for key, value in record.items() if key not in _LONG},
     )
     next_look = due(kind, record, f"{line.title} {line.text}", changed_on)
     line.due_on, line.due_speed, line.passes_on = next_look.on, int(next_look.speed), next_look.passes_on
@@ -111,4 +128,5 @@ def _line(
     line.date = f"{date}/{end}" if date and end else date
     line.clean_fields(exclude=["edition"])
     line.precision = line.date.precision if line.date else "none"
+    line.year = line.date.year if line.date else record.get("year")
     return line

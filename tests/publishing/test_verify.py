@@ -54,6 +54,7 @@ def test_rewritten_history_is_found(two_editions: Country):
 
 def test_a_missing_edition_is_found(two_editions: Country):
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM publishing_wording")
         cursor.execute("DELETE FROM publishing_edition WHERE number = 1")
 
     assert any("an edition before it is missing" in problem for problem in problems())

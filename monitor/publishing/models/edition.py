@@ -1,5 +1,6 @@
 """An edition: one immutable, hashed copy of a country's page."""
 
+import datetime
 import json
 from typing import Any, NoReturn, Self, cast
 
@@ -26,6 +27,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def current(self) -> Self:
         return self.filter(page__isnull=False)
+
+    def of_shown_pages(self) -> Self:
+        """Without the editions of pages that are taken from readers."""
+        return self.filter(country_id__in=shown_countries())
+
+    def on(self, day: datetime.date) -> Self:
+        """The editions dated a day or before, the one that stood on it first."""
+        return self.filter(dated__lte=day).order_by("-dated", "-number")
 
     def corrections(self) -> Self:
         return self.filter(correction=True)
@@ -133,3 +142,8 @@ def _pages() -> "models.QuerySet[Any]":
     from .page import Page  # the pointer and what it points at know one another
 
     return Page.objects.all()
+
+
+def shown_countries() -> "models.QuerySet[Any]":
+    """Return the ids of the countries whose pages readers see, as a subquery."""
+    return _pages().filter(withdrawn_on__isnull=True).values("country_id")

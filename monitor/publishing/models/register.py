@@ -21,6 +21,9 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def in_country(self, slug: str) -> Self:
         return self.filter(country_slug=slug)
 
+    def about(self, topic: str) -> Self:
+        return self.filter(topics__contains=f"|{topic}|")
+
     def naming(self, words: str) -> Self:
         return self.filter(models.Q(title__icontains=words) | models.Q(text__icontains=words))
 
@@ -58,6 +61,8 @@ class PublishedRecord(models.Model):
     record_id = models.UUIDField()
     country_slug = models.SlugField(max_length=120)
     country_name = models.CharField(max_length=120)
+    region = models.CharField(max_length=60, blank=True, default="", db_default="")
+    sample = models.BooleanField(default=False, db_default=False)
     kind = models.CharField(max_length=20, help_text="The list of the Document: laws, news, sections …")
     position = models.PositiveIntegerField()
     title = LineField()
@@ -67,9 +72,25 @@ class PublishedRecord(models.Model):
         max_length=20, blank=True, help_text="Of a law or treaty its status, of a bill its stage."
     )
     topic = models.CharField(max_length=30, blank=True)
+    topics = models.CharField(
+        max_length=400, blank=True, default="", db_default="", help_text="All of them, between bars: |formation|other|."
+    )
+    law_kind = models.CharField(max_length=20, blank=True, default="", db_default="")
+    treaty = models.CharField(max_length=60, blank=True, default="", db_default="", help_text="Its slug.")
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of its date; of a ratification, of joining."
+    )
+    expected = PartialDateField(db_default="")
+    expected_by = models.DateField(null=True, blank=True, help_text="The last day of `expected`.")
     language = models.CharField(max_length=35, blank=True)
     archived = models.BooleanField(default=False)
     text = models.TextField(blank=True)
+    place = models.CharField(
+        max_length=40, blank=True, default="", db_default="", help_text="Its fragment on the page."
+    )
+    facts = models.JSONField(
+        default=dict, db_default={}, help_text="The record of the Document, its long texts left out."
+    )
     changed_on = models.DateField(null=True, blank=True, help_text="The day of the edition since which it says this.")
     checked_on = models.DateField(null=True, blank=True, help_text="When it was last found still right.")
     due_on = models.DateField(null=True, blank=True, help_text="When it should next be looked at; empty: never.")
@@ -88,6 +109,7 @@ class PublishedRecord(models.Model):
             models.Index(fields=["kind", "country_slug"], name="publishing_record_kind"),
             models.Index(fields=["kind", "date"], name="publishing_record_date"),
             models.Index(fields=["due_on"], name="publishing_record_due"),
+            models.Index(fields=["record_id"], name="publishing_record_id"),
         ]
 
     def __str__(self) -> str:

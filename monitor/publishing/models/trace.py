@@ -1,0 +1,96 @@
+"""What each edition changed, and what became of every block: derived from the editions, for readers."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from .edition import Edition, shown_countries
+
+
+class TracedQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """What is asked of either table."""
+
+    def of(self, country_id: Any) -> Self:
+        return self.filter(country_id=country_id)
+
+    def of_shown_pages(self) -> Self:
+        """Without what belongs to pages that are taken from readers."""
+        return self.filter(country_id__in=shown_countries())
+
+    def newest_first(self) -> Self:
+        return self.order_by("-edition__number", "pk")
+
+
+class PublishedChangeQuerySet(TracedQuerySet["PublishedChange"]):
+    """What is asked of changes."""
+
+    def of_record(self, record_id: Any) -> Self:
+        return self.filter(record_id=record_id)
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+    def about(self, topic: str) -> Self:
+        return self.filter(topics__contains=f"|{topic}|")
+
+
+class PublishedChange(models.Model):
+    """One record that an edition changed against the one before; a page's first edition has none.
+
+    `said` is the line for readers as HTML (`<del>`, `<ins>`, nothing else); `fields` is a list of
+    `{"name", "marked", "then", "now", "said"}` as field_changes.py has them (HTML).  `record_id` is empty where the page's
+    own facts changed, its name or state.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="changes")
+    country_id = models.UUIDField("country", db_index=True)
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    record_id = models.UUIDField(null=True, db_index=True)
+    what = models.CharField(max_length=10, help_text="new, changed, moved or removed")
+    title = models.TextField()
+    topics = models.CharField(max_length=400, blank=True)
+    said = models.TextField()
+    fields = models.JSONField(default=list)
+
+    objects = PublishedChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition", "position"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="publishing_publishedchange_position_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.title}"
+
+
+class WordingQuerySet(TracedQuerySet["Wording"]):
+    """What is asked of wordings."""
+
+    def of_passage(self, passage_id: Any) -> Self:
+        return self.filter(passage_id=passage_id)
+
+
+class Wording(models.Model):
+    """What a block said from an edition on, until its next wording; `gone` when it is on the page no more."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="wordings")
+    country_id = models.UUIDField("country", db_index=True)
+    passage_id = models.UUIDField("block")
+    record_id = models.UUIDField("section", help_text="The section that it stands in.")
+    html = models.TextField(blank=True)
+    gone = models.BooleanField(default=False)
+
+    objects = WordingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["passage_id", "edition"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["passage_id", "edition"], name="publishing_wording_once_an_edition")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.passage_id} from edition {self.edition_id}"
