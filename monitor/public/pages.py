@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from monitor.publishing.corrections import shown_on
 from monitor.publishing.document import with_checks
 from monitor.publishing.models import Edition, Page, RecordCheck
+from monitor.publishing.passage_links import Citing
 from monitor.publishing.prepared import prepare, rendered
 
 from .asked import CountriesFilter, asks_for_all_open
@@ -52,7 +53,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "page": page,
         "edition": edition,
-        "shown": rendered(prepare(edition.document)),
+        "shown": rendered(prepare(edition.document, Citing(slug, number))),
         "open": asks_for_all_open(request),
         "as_it_stood": True,
     }

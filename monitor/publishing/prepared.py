@@ -12,9 +12,11 @@ from django.template.loader import render_to_string
 
 from countries.partial_dates import PartialDate
 
+from .blocks import text_of
 from .document import Document, GlanceRow, Initiative, Law, NewsItem, Ratification, Section, records
 from .headings import anchor_of, headline
 from .models.redaction import WHY
+from .passage_links import Citing
 
 Prepared = dict[str, Any]
 
@@ -29,9 +31,9 @@ _BLOCK = re.compile(r"<(p|h4|h5|li|tr|hr)\b")
 _NOTE = re.compile(r'<small class="fn">(.*?)</small>', re.S)
 
 
-def prepare(document: Document) -> Prepared:
-    """Return what the page's template shows, part by part in page order."""
-    places = places_of(document)
+def prepare(document: Document, citing: Citing | None = None) -> Prepared:
+    """Return what the page's template shows, part by part in page order; with `citing`, a link beside every passage."""
+    places = Places(places_of(document), citing)
     country = document["country"]
     return {
         "title": country["name"],
@@ -45,7 +47,7 @@ def prepare(document: Document) -> Prepared:
     }
 
 
-def _lists(document: Document, places: dict[str, str]) -> Prepared:
+def _lists(document: Document, places: "Places") -> Prepared:
     news = [_news(item, places) for item in document["news"]]
     laws = document["laws"]
     return {
@@ -62,7 +64,7 @@ def _lists(document: Document, places: dict[str, str]) -> Prepared:
     }
 
 
-def _sections(document: Document, places: dict[str, str]) -> dict[str, list[Prepared]]:
+def _sections(document: Document, places: "Places") -> dict[str, list[Prepared]]:
     """Return the sections by part; every anchor on the page is another, and none is the template's own."""
     parts: dict[str, list[Prepared]] = {part: [] for part in PARTS}
     taken = set(RESERVED)
@@ -131,8 +133,24 @@ def place_of(document: Document, record_id: object) -> str:
     return places_of(document).get(str(record_id), "")
 
 
-def _placed(record: Any, places: dict[str, str]) -> Prepared:
-    return {"at": places[str(record["id"])], "checked": _date(record["last_checked"])}
+class Places(dict[str, str]):
+    """The fragment of every block and record, and where each is cited."""
+
+    def __init__(self, places: dict[str, str], citing: Citing | None) -> None:
+        super().__init__(places)
+        self.citing = citing
+
+    def cite(self, record_id: object) -> str:
+        return self.citing.address(self[str(record_id)]) if self.citing else ""
+
+
+def _placed(record: Any, places: "Places") -> Prepared:
+    return {
+        "at": places[str(record["id"])],
+        "as_of": _date(record["as_of"]),
+        "checked": _date(record["last_checked"]),
+        "cite": places.cite(record["id"]),
+    }
 
 
 def _date(iso: str | None, end: str | None = None) -> Prepared | None:
@@ -146,11 +164,11 @@ def _dated(iso: str) -> Prepared:
     return {"iso": iso, "words": PartialDate(iso, "").in_words()}
 
 
-def _picked(record: Any, places: dict[str, str], *keys: str) -> Prepared:
+def _picked(record: Any, places: "Places", *keys: str) -> Prepared:
     return {**_placed(record, places), **{key: record[key] for key in keys}}
 
 
-def _initiative(row: Initiative, places: dict[str, str]) -> Prepared:
+def _initiative(row: Initiative, places: "Places") -> Prepared:
     place = places[str(row["id"])]
     return {
         **_placed(row, places),
@@ -170,19 +188,21 @@ def _worded(value: str) -> str:
     return value.replace("-", " ").capitalize()
 
 
-def _section(section: Section, places: dict[str, str]) -> Prepared:
-    body = "".join(_anchored(block["html"], places[str(block["id"])]) for block in section["blocks"])
+def _section(section: Section, places: "Places") -> Prepared:
+    body = "".join(_anchored(block["html"], places[str(block["id"])], places.citing) for block in section["blocks"])
     return {
         "topic": section["topic"],
         **_placed(section, places),
+        "cite": "",  # its passages are cited one by one
         "anchor": anchor_of(section["heading"]),
         "heading": headline(section["heading"]),
         "html": _noted(body, places[str(section["id"])]),
     }
 
 
-def _anchored(block: str, place: str) -> str:
-    return _BLOCK.sub(rf'<\1 id="{place}"', block, count=1)
+def _anchored(block: str, place: str, citing: Citing | None) -> str:
+    anchored = _BLOCK.sub(rf'<\1 id="{place}"', block, count=1)
+    return citing.beside(anchored, place) if citing and anchored != block and text_of(block) else anchored
 
 
 def _noted(body: str, place: str) -> str:
@@ -202,11 +222,11 @@ def _noted(body: str, place: str) -> str:
     return f'{text}<div class="notes" role="doc-endnotes">{under}</div>' if notes else text
 
 
-def _glance(row: GlanceRow, places: dict[str, str]) -> Prepared:
+def _glance(row: GlanceRow, places: "Places") -> Prepared:
     return {**_placed(row, places), "label": row["label"], "html": _noted(row["value"], places[str(row["id"])])}
 
 
-def _ratification(row: Ratification, places: dict[str, str]) -> Prepared:
+def _ratification(row: Ratification, places: "Places") -> Prepared:
     treaty = row["treaty"]
     return {
         **_placed(row, places),
@@ -236,7 +256,7 @@ def _standing(row: Ratification) -> str:
     return str(year) if status == "party" and year else f"{_STATUS[status]} ({year})" if year else _STATUS[status]
 
 
-def _law(law: Law, places: dict[str, str], laws: list[Law]) -> Prepared:
+def _law(law: Law, places: "Places", laws: list[Law]) -> Prepared:
     date = _date(law["date"])
     dated = bool(date and law["note"] and (date["words"] in law["note"] or date["iso"] in law["note"]))
     successor = (
@@ -254,7 +274,7 @@ def _law(law: Law, places: dict[str, str], laws: list[Law]) -> Prepared:
     }
 
 
-def _news(item: NewsItem, places: dict[str, str]) -> Prepared:
+def _news(item: NewsItem, places: "Places") -> Prepared:
     return {
         **_placed(item, places),
         "title": item["title"],

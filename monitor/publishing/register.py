@@ -11,6 +11,7 @@ from .corrections import corrections_of
 from .document import Document, records, with_checks
 from .due import due, last_day
 from .models import Edition, FormerSlug, Page, PublishedRecord, RecordCheck, Withdrawal
+from .passage_links import Citing
 from .prepared import places_of, prepare, rendered
 from .since import unchanged_since
 from .trace import again, topics_of
@@ -87,7 +88,10 @@ def _page(edition: Edition, document: Document, withdrawal: Withdrawal | None) -
         last_updated=datetime.date.fromisoformat(document["last_updated"] or document["edition"]["dated"]),
         withdrawn_on=withdrawal.withdrawn_on if withdrawal else None,
         withdrawn_reason=withdrawal.reason if withdrawal else "",
-        prepared={**rendered(prepare(document)), "corrections": corrections_of(edition.country_id)},
+        prepared={
+            **rendered(prepare(document, Citing(country["slug"]))),
+            "corrections": corrections_of(edition.country_id),
+        },
     )
 
 

@@ -34,7 +34,7 @@ def test_the_stamp_is_the_date_of_the_edition(published: Country, client: Client
 
 def test_the_contents_list_leads_to_every_subheading(published: Country, client: Client):
     page = client.get(ADDRESS).content.decode()
-    contents = set(re.findall(r'href="#([^"]+)"', page[page.index("<nav") : page.index("</nav>")]))
+    contents = set(re.findall(r'href="#([^"]+)"', page[page.index('<nav class="contents"') :].split("</nav>")[0]))
 
     assert contents <= set(re.findall(r'id="([^"]+)"', page))
     assert {"introduction", "barriers-to-formation", "laws", "initiatives", "news"} <= contents

@@ -38,8 +38,8 @@ class PublishedChange(models.Model):
     """One record that an edition changed against the one before; a page's first edition has none.
 
     `said` is the line for readers as HTML (`<del>`, `<ins>`, nothing else); `fields` is a list of
-    `{"name", "marked", "then", "now", "said"}` as field_changes.py has them (HTML).  `record_id` is empty where the page's
-    own facts changed, its name or state.
+    `{"name", "marked", "then", "now", "said"}` as field_changes.py has them (HTML).  `record_id` is empty where the
+    page's own facts changed, its name or state.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="changes")
