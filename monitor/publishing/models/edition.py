@@ -6,6 +6,7 @@ from typing import Any, NoReturn, Self, cast
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from ..document import Document, sha256
@@ -41,6 +42,23 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-number")
+
+    def latest_first(self) -> Self:
+        """Of all pages, by the moment they were made."""
+        return self.order_by("-published_at", "-pk")
+
+    def substantive(self) -> Self:
+        return self.filter(substantive=True)
+
+    def that_made(self, changes: "models.QuerySet[Any]") -> Self:
+        """The editions that made any of these changes (`PublishedChange`)."""
+        return self.filter(models.Exists(changes.filter(edition=models.OuterRef("pk"))))
+
+    def counting(self, changes: "models.QuerySet[Any]") -> Self:
+        """With `changed`, how many of these changes each edition made."""
+        counts = changes.filter(edition=models.OuterRef("pk")).order_by().values("edition")
+        count = models.Subquery(counts.annotate(number=models.Count("*")).values("number"))
+        return self.annotate(changed=Coalesce(count, 0))
 
     def with_redactions(self) -> Self:
         """With what was taken out of them, for their documents, in one query more."""
@@ -91,6 +109,7 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["country_id", "number"], name="publishing_edition_number_once"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="publishing_edition_number_from_one"),
         ]
+        indexes = [models.Index(fields=["published_at", "id"], name="publishing_edition_latest")]
 
     def __str__(self) -> str:
         return f"Edition {self.number} of {self.dated:%Y-%m-%d}"

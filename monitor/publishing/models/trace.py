@@ -1,5 +1,6 @@
 """What each edition changed, and what became of every block: derived from the editions, for readers."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -33,6 +34,22 @@ class PublishedChangeQuerySet(TracedQuerySet["PublishedChange"]):
     def about(self, topic: str) -> Self:
         return self.filter(topics__contains=f"|{topic}|")
 
+    def in_order(self) -> Self:
+        return self.order_by("edition", "position")
+
+    def up_to(self, position: int) -> Self:
+        """The first changes of each edition."""
+        return self.filter(position__lte=position)
+
+    def lines(self) -> Self:
+        """The line alone, without the fields, for lists."""
+        return self.defer("fields")
+
+    def come_and_gone(self, countries: Iterable[Any]) -> "models.QuerySet[PublishedChange, tuple[Any, ...]]":
+        """How many records each page gained and lost since its first edition: (country_id, kind, what, number)."""
+        changes = self.filter(country_id__in=countries, what__in=["new", "removed"]).order_by()
+        return changes.values_list("country_id", "kind", "what").annotate(models.Count("*"))
+
 
 class PublishedChange(models.Model):
     """One record that an edition changed against the one before; a page's first edition has none.
@@ -60,6 +77,10 @@ class PublishedChange(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="publishing_publishedchange_position_once")
+        ]
+        indexes = [
+            models.Index(fields=["edition", "topics"], name="publishing_change_topics"),
+            models.Index(fields=["country_id", "what", "kind"], name="publishing_change_counts"),
         ]
 
     def __str__(self) -> str:
