@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from countries.fields import PartialDateField
+from countries.partial_dates import PartialDate
 
 
 class TreatyReferenceQuerySet(models.QuerySet["TreatyReference"]):
@@ -12,6 +13,13 @@ class TreatyReferenceQuerySet(models.QuerySet["TreatyReference"]):
 
     def of_country(self, iso2: str) -> Self:
         return self.filter(iso2=iso2)
+
+    def of_treaty(self, slug: str) -> Self:
+        return self.filter(treaty=slug)
+
+    def days(self) -> "models.QuerySet[TreatyReference, PartialDate | None]":
+        """The days as of which the data stand, each once; None where the files name none."""
+        return self.order_by("as_of").values_list("as_of", flat=True).distinct()
 
 
 class TreatyReference(models.Model):

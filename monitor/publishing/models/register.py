@@ -1,7 +1,8 @@
 """The current editions in columns: for lists, filters and search."""
 
 import datetime
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -21,6 +22,10 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def in_country(self, slug: str) -> Self:
         return self.filter(country_slug=slug)
 
+    def of_treaty(self, slug: str) -> Self:
+        """Where the pages stand with one treaty."""
+        return self.filter(kind="ratifications", treaty=slug)
+
     def about(self, topic: str) -> Self:
         return self.filter(topics__contains=f"|{topic}|")
 
@@ -29,6 +34,11 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-date", "position")
+
+    def counted(self, slugs: Iterable[str], kinds: Iterable[str]) -> "models.QuerySet[PublishedRecord, tuple[Any, ...]]":
+        """How many records of each kind the pages hold: (country_slug, kind, number), by the index alone."""
+        records = self.filter(country_slug__in=list(slugs), kind__in=list(kinds)).order_by()
+        return records.values_list("country_slug", "kind").annotate(models.Count("*"))
 
     def in_countries(self, ids: frozenset[str] | None) -> Self:
         """Of these countries; None is every country."""
