@@ -18,9 +18,16 @@ class PageQuerySet(models.QuerySet["Page"]):
         """Without the pages that are taken from readers."""
         return self.filter(withdrawn_on__isnull=True)
 
+    def with_code(self, iso2: str) -> Self:
+        return self.filter(iso2=iso2)
+
     def with_edition(self) -> Self:
         """With what is known of the edition, its content left in the database."""
         return self.select_related("edition").defer("edition__content")
+
+    def names(self) -> Self:
+        """What it takes to name a page, lead to it and date it."""
+        return self.only("country_id", "slug", "name", "state", "sample", "last_updated", "checked_on")
 
     def for_lists(self) -> Self:
         return self.with_edition().defer("prepared", "edition__content")

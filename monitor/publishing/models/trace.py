@@ -34,6 +34,14 @@ class PublishedChangeQuerySet(TracedQuerySet["PublishedChange"]):
     def about(self, topic: str) -> Self:
         return self.filter(topics__contains=f"|{topic}|")
 
+    def titled(self, titles: Iterable[str]) -> Self:
+        """Of records that go by one of these names."""
+        return self.filter(title__in=list(titles))
+
+    def newest_edition_first(self) -> Self:
+        """Across pages, by the day of the edition."""
+        return self.select_related("edition").order_by("-edition__dated", "-edition", "position")
+
     def in_order(self) -> Self:
         return self.order_by("edition", "position")
 
