@@ -9,8 +9,23 @@ from django.db.models import Case, F, Q, When
 
 from countries.fields import LineField, PartialDateField
 
-from ..due import Speed
+from ..due import DECIDED, Speed
 from .edition import Edition
+from .withdrawal import Withdrawal
+
+
+class TitleKey(models.Func):
+    """By which titles are sorted: their first words in small letters (written out, so that its index is found)."""
+
+    template = "LOWER(SUBSTR(%(expressions)s, 1, 60))"
+    output_field = models.CharField()
+
+
+class DateOrLast(models.Func):
+    """By which records are sorted oldest first: those without a date come last."""
+
+    template = "COALESCE(NULLIF(%(expressions)s, ''), '9999')"
+    output_field = PartialDateField(ranges=True)
 
 
 class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
@@ -18,6 +33,9 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
+
+    def of_record(self, record_id: Any) -> Self:
+        return self.filter(record_id=record_id)
 
     def in_country(self, slug: str) -> Self:
         return self.filter(country_slug=slug)
@@ -35,10 +53,29 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def newest_first(self) -> Self:
         return self.order_by("-date", "position")
 
-    def counted(self, slugs: Iterable[str], kinds: Iterable[str]) -> "models.QuerySet[PublishedRecord, tuple[Any, ...]]":
+    def counted(
+        self, slugs: Iterable[str], kinds: Iterable[str]
+    ) -> "models.QuerySet[PublishedRecord, tuple[Any, ...]]":
         """How many records of each kind the pages hold: (country_slug, kind, number), by the index alone."""
         records = self.filter(country_slug__in=list(slugs), kind__in=list(kinds)).order_by()
         return records.values_list("country_slug", "kind").annotate(models.Count("*"))
+
+    def replaced_by(self, law_id: object) -> Self:
+        return self.of_kind("laws").filter(facts__replaced_by=str(law_id))
+
+    def overdue(self, day: datetime.date) -> Self:
+        return self.filter(is_overdue(day))
+
+    def expected_between(self, first: datetime.date, last: datetime.date) -> Self:
+        return self.filter(expected_by__gte=first, expected_by__lte=last)
+
+    def expected_some_day(self) -> Self:
+        """Without a date for the next step."""
+        return self.filter(expected_by__isnull=True)
+
+    def for_lists(self) -> Self:
+        """With what is known of the edition; the long texts left in the database."""
+        return self.select_related("edition").defer("text", "edition__content")
 
     def in_countries(self, ids: frozenset[str] | None) -> Self:
         """Of these countries; None is every country."""
@@ -51,6 +88,19 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def due_by(self, day: datetime.date) -> Self:
         return self.on_pages_we_keep().filter(is_due(day))
 
+    def awaited(self) -> Self:
+        """Initiatives that are not decided, and have a day by which their next step was expected."""
+        pending = self.of_kind("initiatives").exclude(status__in=DECIDED)
+        return pending.on_pages_we_keep().filter(expected_by__isnull=False)
+
+    def awaited_from(self, day: datetime.date) -> Self:
+        """What is expected on a day or later, the soonest first."""
+        return self.awaited().filter(expected_by__gte=day).order_by("expected_by", "record_id")
+
+    def awaited_before(self, day: datetime.date) -> Self:
+        """What was expected before a day and is overdue, the latest first."""
+        return self.awaited().filter(expected_by__lt=day).order_by("-expected_by", "record_id")
+
     def most_pressing_first(self, day: datetime.date) -> Self:
         """By how fast such facts change, then by how long they have been due."""
         passed = Q(passes_on__lte=day)
@@ -58,6 +108,22 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
             why=Case(When(passed, then=Speed.PASSED), default=F("due_speed"), output_field=models.IntegerField()),
             since=Case(When(passed, then=F("passes_on")), default=F("due_on")),
         ).order_by("why", "since", "record_id")
+
+
+def as_it_stands() -> tuple[Any, ...] | None:
+    """Return what is another whenever any record that readers see is another; None is an empty site.  One query.
+
+    Whatever shows a page, again or no more, writes its lines anew or withdraws it (publishing/register.py).
+    """
+    lines = PublishedRecord.objects.order_by("-pk").values("pk")[:1]
+    withdrawals = Withdrawal.objects.order_by("-pk").values("pk")[:1]
+    newest = Edition.objects.order_by("-pk")
+    return newest.values_list("sha256", models.Subquery(lines), models.Subquery(withdrawals)).first()
+
+
+def is_overdue(day: datetime.date) -> Q:
+    """What was expected of an initiative by a day before this one, and is still open."""
+    return Q(expected_by__lt=day) & ~Q(status__in=DECIDED)
 
 
 def is_due(day: datetime.date) -> Q:
@@ -116,8 +182,13 @@ class PublishedRecord(models.Model):
             models.UniqueConstraint(fields=["edition", "record_id"], name="publishing_record_once_in_an_edition")
         ]
         indexes = [
-            models.Index(fields=["kind", "country_slug"], name="publishing_record_kind"),
-            models.Index(fields=["kind", "date"], name="publishing_record_date"),
+            models.Index(fields=["kind", "country_slug", "position"], name="publishing_record_by_country"),
+            models.Index(fields=["kind", "date", "record_id"], name="publishing_record_by_date"),
+            models.Index("kind", DateOrLast("date"), "record_id", name="publishing_record_oldest"),
+            models.Index("kind", TitleKey("title"), "record_id", name="publishing_record_by_title"),
+            models.Index(
+                fields=["kind", "year", "country_slug", "language", "archived"], name="publishing_record_news"
+            ),
             models.Index(fields=["due_on"], name="publishing_record_due"),
             models.Index(fields=["record_id"], name="publishing_record_id"),
         ]
