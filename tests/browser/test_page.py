@@ -33,7 +33,7 @@ def test_the_first_visit_is_small_and_asks_nobody_else(site: str, page: Page):
     own = {key: url for key, url in asked.items() if not url.startswith("data:")}
     assert all(url.startswith(site) for url in own.values())
     assert len(own) <= 4
-    assert sum(sizes[key] for key in own) < 32_000
+    assert sum(sizes[key] for key in own) < 32_000, sizes
 
 
 def test_a_reader_keeps_no_trace_of_the_visit(site: str, page: Page):
