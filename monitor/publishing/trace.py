@@ -45,11 +45,12 @@ def topics_of(record: dict[str, Any]) -> str:
 
 
 def _traces(edition: Edition, document: Document, before: Document | None) -> Traces:
-    changes = _changes(edition, before, document) if before else []
+    changes = changed(edition, before, document) if before else []
     return changes, _wordings(edition, before, document)
 
 
-def _changes(edition: Edition, before: Document, document: Document) -> list[PublishedChange]:
+def changed(edition: Edition, before: Document, document: Document) -> list[PublishedChange]:
+    """Return what `document`, the page of an edition, changed against any page before it; nothing is kept."""
     fields = Fields(before, document)
     old, new = _by_id(before), _by_id(document)
     rows = []
@@ -65,7 +66,7 @@ def _changes(edition: Edition, before: Document, document: Document) -> list[Pub
                 what=change.what,
                 title=_title(change, now or was),
                 topics=topics_of(now or was or {}),
-                said=said(change, was, now),
+                said=said(change, was, now, fields.titles),
                 fields=[_plain(field) for field in fields.of(change)],
             )
         )
