@@ -1,14 +1,13 @@
 """The addresses that readers use."""
 
 from django.urls import path
-from django.views.generic.base import RedirectView
 
-from . import pages, plain
+from . import home, pages, plain
 
 app_name = "public"
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="public:countries", permanent=False), name="home"),
+    path("", home.home, name="home"),
     path("countries/", pages.countries, name="countries"),
     path("countries/<slug:slug>/", pages.country_page, name="country_page"),
     path("countries/<slug:slug>.json", pages.country_json, name="country_json"),

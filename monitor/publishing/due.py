@@ -27,7 +27,7 @@ class Speed(models.IntegerChoices):
 DAYS = {Speed.PENDING: 30, Speed.MONEY: 90, Speed.RELEASE: 90, Speed.FIGURE: 180, Speed.AGE: 365}
 RELEASED = (7, 1)
 """The month and day by which an index has published its next year."""
-_DECIDED = ("signed", "rejected", "withdrawn")
+DECIDED = ("signed", "rejected", "withdrawn")
 _MONEY = re.compile(r"\(approximately\b[^)]*\d|[$€£]\s?\d|\b(?:USD|EUR|GBP)\b|\b(?:tenge|euros?|dollars)\b", re.I)
 _FIGURE = re.compile(r"\bas of\b", re.I)
 
@@ -62,7 +62,7 @@ def _speed(kind: str, record: dict[str, Any], words: str) -> Speed:
     if kind == "news":
         return Speed.NEVER
     if kind == "initiatives":
-        return Speed.AGE if record["stage"] in _DECIDED else Speed.PENDING
+        return Speed.AGE if record["stage"] in DECIDED else Speed.PENDING
     if kind == "rankings":
         return Speed.RELEASE if record["year"] else Speed.AGE
     if _MONEY.search(words):

@@ -11,4 +11,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def again(context: Context, name: str) -> SafeString:
     """Return what the block says on this page; a block must be named before it is said again."""
-    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+    said: SafeString = context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+    return said

@@ -57,7 +57,3 @@ def test_the_list_takes_two_queries_however_long_it_is(db, client: Client, djang
 
     with django_assert_num_queries(2):
         client.get("/countries/")
-
-
-def test_the_front_door_leads_to_the_list(db, client: Client):
-    assert client.get("/").headers["Location"] == "/countries/"
