@@ -1,5 +1,6 @@
 """The pages for what went wrong: short, with a way on, and no internals."""
 
+import re
 import sys
 
 from django.core.exceptions import BadRequest
@@ -7,10 +8,19 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+_OURS = {
+    "changes", "cite", "compare", "countries", "editions", "feed", "history", "initiatives", "laws", "news", "on",
+    "search", "topics", "treaties", "updates",
+}  # fmt: skip
+_FILE = re.compile(r"\.[a-z]{2,4}$")
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[\W\d_]*", re.I)
+_LONGEST = 100
 
-def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
-    page = render_to_string("errors/error.html", {"status": status, "title": title, "advice": advice})
-    return HttpResponse(page, status=status)
+
+def _page(request: HttpRequest, status: int, title: str, advice: str, search: str | None = None) -> HttpResponse:
+    """Return the page without asking the database; `search` is what its search box says, None for no box."""
+    facts = {"status": status, "title": title, "advice": advice, "search": search}
+    return HttpResponse(render_to_string("errors/error.html", facts), status=status)
 
 
 class UnreadableRequest(BadRequest):
@@ -33,8 +43,15 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    advice = "It may have moved, or the address may have a slip in it. Every published page is in the list."
-    return _page(request, 404, "There is no such page", advice)
+    advice = "It may have moved, or the address may have a slip in it. Search for what you wanted, or go on from below."
+    return _page(request, 404, "There is no such page", advice, search=_words_in(request.path))
+
+
+def _words_in(path: str) -> str:
+    """Return the last words of an address that are neither an id nor a word of ours, to search for."""
+    segments = [_FILE.sub("", segment) for segment in path.split("/")]
+    telling = [one for one in segments if one.casefold() not in _OURS and not _ID.fullmatch(one)]
+    return " ".join(re.sub(r"[\W_]+", " ", telling[-1]).split())[:_LONGEST] if telling else ""
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
