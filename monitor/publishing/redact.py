@@ -16,6 +16,7 @@ from reversion.models import Revision, Version
 from countries.history import parts_of_a_page
 from countries.models import Country, Index
 from legal.models import Initiative, InitiativeEvent, Treaty
+from monitor.search.index import forget_deleted
 
 from .document import Document, canonical, records, sha256
 from .models import Edition, Redaction, Withdrawal
@@ -89,6 +90,7 @@ def sweep() -> None:
         return
     try:
         with connection.cursor() as cursor:
+            forget_deleted()
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             swept = not cursor.fetchone()[0]

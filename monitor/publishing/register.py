@@ -6,6 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from monitor.search.entries import entries_of
+from monitor.search.index import write as write_index
+from monitor.search.vocabulary import recount
+
 from .blocks import text_of
 from .corrections import corrections_of
 from .document import Document, records, with_checks
@@ -44,6 +48,8 @@ def show(edition: Edition) -> bool:
     page = _page(edition, document, withdrawal)
     page.checked_on = max((line.checked_on for line in wanted if line.checked_on), default=None)
     wanted = [] if withdrawal else wanted  # nothing may list what a withdrawn page holds
+    found = [] if withdrawal else entries_of(edition.country_id, document, places, since)
+    searched = write_index(edition.country_id, found)
     present = Page.objects.filter(country_id=edition.country_id).first()
     lines = PublishedRecord.objects.filter(edition__country_id=edition.country_id).order_by("position")
     if (
@@ -51,7 +57,7 @@ def show(edition: Edition) -> bool:
         and _values(present) == _values(page)
         and [_values(line) for line in lines] == [_values(line) for line in wanted]
     ):
-        return False
+        return searched
     if present and present.slug != page.slug:
         FormerSlug.objects.update_or_create(slug=present.slug, defaults={"country_id": edition.country_id})
     FormerSlug.objects.filter(slug=page.slug).delete()
@@ -66,6 +72,7 @@ def rebuild() -> tuple[int, int]:
     newest = Edition.objects.values("country_id").annotate(newest=Max("number")).values_list("country_id", "newest")
     editions = [Edition.objects.get(country_id=country_id, number=number) for country_id, number in newest]
     differed = [(show(edition), again(edition.country_id)) for edition in editions]
+    recount()
     return len(editions), sum(any(one) for one in differed)
 
 

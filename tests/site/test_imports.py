@@ -13,6 +13,8 @@ FORBIDDEN = {
     "monitor/public": ("countries", "legal", "monitor.importing", "monitor.tips", "monitor.publishing.rows",
                        "monitor.publishing.publish", "monitor.publishing.admin", "monitor.desk"),
     "monitor/publishing": ("monitor.public", "monitor.importing", "monitor.desk", "monitor.tips"),
+    "monitor/search": ("countries", "legal", "monitor.public", "monitor.importing", "monitor.desk", "monitor.tips",
+                       "monitor.publishing.models", "monitor.publishing.rows", "monitor.publishing.publish"),
     "monitor/importing": ("monitor.public", "monitor.desk", "monitor.tips"),
     "monitor/desk": ("monitor.public", "monitor.tips"),
 }  # fmt: skip
