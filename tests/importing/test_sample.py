@@ -13,12 +13,17 @@ from django.core.management import call_command
 from reversion.models import Revision
 
 from countries.models import Country
+from countries.partial_dates import MONTHS
 from legal.models import Law
 from monitor.importing import treaty_status
 from monitor.importing.parts import parse
 from monitor.publishing.blocks import text_of
 from monitor.publishing.document import Document, records
-from monitor.publishing.models import Edition, TreatyReference
+from monitor.publishing.models import Edition, PublishedChange, TreatyReference
+from monitor.publishing.publish import same_page
+from monitor.publishing.rows import document_of
+from monitor.publishing.verify import problems
+from monitor.sample.history import editions_of
 from tests.conftest import missing
 
 from .reading import adds_up
@@ -128,10 +133,52 @@ def test_the_sample_is_loaded_published_and_called_a_sample():
     call_command("load_sample", stdout=StringIO())
 
     assert Country.objects.get().sample
-    edition = Edition.objects.get()
+    edition = Edition.objects.newest_first()[0]
     assert edition.document["country"]["sample"] is True
     assert (edition.dated.isoformat(), edition.imported) == ("2026-05-08", True)
     assert TreatyReference.objects.count() == 193 * 18 - 1
+
+
+@pytest.mark.django_db
+def test_the_newest_edition_of_the_sample_is_the_page_as_it_is():
+    call_command("load_sample", stdout=StringIO())
+
+    assert same_page(document_of(Country.objects.get()), Edition.objects.newest_first()[0].document)
+    assert list(problems()) == []
+
+
+@pytest.mark.django_db
+def test_the_sample_has_a_past_in_which_every_edition_says_what_it_brought():
+    call_command("load_sample", stdout=StringIO())
+    editions = list(Edition.objects.order_by("number"))
+
+    assert [edition.dated.isoformat() for edition in editions] == [
+        "2026-01-31",
+        "2026-02-28",
+        "2026-03-31",
+        "2026-05-08",
+    ]
+    assert all("real facts" in edition.change_note for edition in editions)
+    assert all(PublishedChange.objects.filter(edition=edition).exists() for edition in editions[1:])
+
+
+def test_no_earlier_edition_of_the_sample_names_a_later_month():
+    for edition in editions_of(sample()):
+        said = " ".join(texts(edition.document)).replace("July 1, 2026", "").replace("October 2026", "")
+        later = "|".join(MONTHS[edition.dated.month :])
+        assert re.findall(rf"\b(?:{later}) (?:\d+, )?2026", said) == []
+
+
+def test_before_the_referendum_nothing_of_the_new_constitution_is_said():
+    said = [" ".join(texts(edition.document)) for edition in editions_of(sample())]
+
+    assert ["2026 Constitution" in text or "Kurultai" in text for text in said] == [False, False, True, True]
+
+
+def test_no_earlier_edition_of_the_sample_has_a_law_or_report_of_a_later_day():
+    for edition in editions_of(sample()):
+        dates = [record["date"] for kind in ("laws", "news") for record in edition.document[kind] if record["date"]]
+        assert max(dates) <= edition.dated.isoformat()
 
 
 @pytest.mark.django_db
@@ -143,7 +190,7 @@ def test_loading_the_sample_twice_is_loading_it_once():
 
     assert "Treaty status: 0 created, 0 changed." in said.getvalue()
     assert "was left alone" in said.getvalue()
-    assert (Country.objects.count(), Edition.objects.count(), Revision.objects.count()) == (1, 1, 1)
+    assert (Country.objects.count(), Edition.objects.count(), Revision.objects.count()) == (1, 4, 1)
     assert Law.objects.get(title="Law on Charity").note == "Edited."
 
 

@@ -18,8 +18,14 @@ def _said() -> str:
 def test_an_empty_database_gets_the_sample(db):
     _said()
 
-    assert Country.objects.get().sample
+    assert Country.objects.get(slug="kazakhstan").sample
     assert TreatyReference.objects.of_country("KZ").count() == 18
+
+
+def test_an_empty_database_gets_a_few_invented_pages_to_compare(db):
+    _said()
+
+    assert Country.objects.filter(name__startswith="Invented ", sample=True).count() == 6
 
 
 def test_it_says_where_the_site_is_and_how_to_make_an_editor(db):

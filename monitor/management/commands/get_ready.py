@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         create_roles()
         if not TreatyReference.objects.exists():
             call_command("load_sample")
+            if settings.DEVELOPMENT:  # something to compare and to choose from
+                call_command("generate_pages", countries=6, stdout=self.stdout)
         rebuild()  # pages may be prepared differently by the code of today
         self.stdout.write(f"The site:   http://127.0.0.1:{port}/")
         self.stdout.write(f"The office: http://127.0.0.1:{port}/admin/")

@@ -1,0 +1,1 @@
+"""The sample page, and what it said before."""
