@@ -14,6 +14,11 @@ _ICON = (
     '<path stroke="#fff" d="M5 5h6M5 8h6M5 11h4"/></svg>'
 )
 
+_NOT_FOR_ROBOTS = [
+    "/admin/", "/accounts/", "/preview/", "/search/",
+    "/*?",  # filters and places in lists: the same records in endless orders
+]  # fmt: skip
+
 
 @require_safe
 @cache_control(public=True, max_age=604_800)
@@ -24,8 +29,15 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep search engines out of the office."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+    """Keep search engines out of the office, and out of addresses without end; say where the sitemap is."""
+    sitemap = request.build_absolute_uri(reverse("public:sitemap"))
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {place}" for place in _NOT_FOR_ROBOTS),
+        "Allow: /sitemap-",
+        f"Sitemap: {sitemap}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 @require_safe

@@ -1,10 +1,15 @@
 """The addresses that readers use."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from . import home, pages, plain
+from . import home, pages, plain, sitemaps
 from .treaties import files as treaty_files
 from .treaties import views as treaties
+from .updates import feeds
+from .updates import pages as updates
+from .updates.asked import TopicConverter
+
+register_converter(TopicConverter, "topic")
 
 app_name = "public"
 
@@ -21,6 +26,15 @@ urlpatterns = [
     path("treaties/countries/", treaties.countries, name="treaty_countries"),
     path("treaties/countries/<slug:slug>/", treaties.country, name="treaty_country"),
     path("treaties/<slug:slug>/", treaties.treaty, name="treaty"),
+    path("updates/", updates.updates, name="updates"),
+    path("updates/feed/", feeds.everything, name="feed"),
+    path("updates/feeds/", updates.feeds, name="feeds"),
+    path("topics/<topic:topic>/feed/", feeds.topic, name="topic_feed"),
+    path("countries/<slug:slug>/feed/", feeds.country, name="country_feed"),
+    path("countries/<slug:slug>/<topic:topic>/feed/", feeds.country_topic, name="country_topic_feed"),
+    path("initiatives/<uuid:record_id>/feed/", feeds.initiative, name="initiative_feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("favicon.ico", plain.icon, name="icon"),
     path("robots.txt", plain.robots, name="robots"),
     path(".well-known/security.txt", plain.security, name="security"),

@@ -8,7 +8,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 NOT_PUBLIC = ("admin", "accounts/", "preview")
-EXAMPLES = {"slug": ["freedonia", "sylvania", "nowhere"], "number": [1, 2, 99]}
+EXAMPLES: dict[str, list[Any]] = {
+    "slug": ["freedonia", "sylvania", "nowhere"],
+    "number": [1, 2, 99],
+    "topic": ["formation", "introduction"],
+    "record_id": ["00000000-0000-4000-8000-000000000000"],
+    "section": ["pages", "lists", "records", "words"],
+}
 
 
 def public_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -1,6 +1,6 @@
 """Which edition of a country readers see now."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -13,6 +13,9 @@ class PageQuerySet(models.QuerySet["Page"]):
 
     def by_name(self) -> Self:
         return self.order_by("name")
+
+    def of(self, country_id: Any) -> Self:
+        return self.filter(country_id=country_id)
 
     def shown(self) -> Self:
         """Without the pages that are taken from readers."""
@@ -27,7 +30,7 @@ class PageQuerySet(models.QuerySet["Page"]):
 
     def names(self) -> Self:
         """What it takes to name a page, lead to it and date it."""
-        return self.only("country_id", "slug", "name", "state", "sample", "last_updated", "checked_on")
+        return self.only("country_id", "slug", "name", "state", "sample", "last_updated", "checked_on", "withdrawn_on")
 
     def for_lists(self) -> Self:
         return self.with_edition().defer("prepared", "edition__content")

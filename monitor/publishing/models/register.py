@@ -58,7 +58,7 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     ) -> "models.QuerySet[PublishedRecord, tuple[Any, ...]]":
         """How many records of each kind the pages hold: (country_slug, kind, number), by the index alone."""
         records = self.filter(country_slug__in=list(slugs), kind__in=list(kinds)).order_by()
-        return records.values_list("country_slug", "kind").annotate(models.Count("*"))
+        return records.values_list("country_slug", "kind").annotate(number=models.Count("*"))
 
     def replaced_by(self, law_id: object) -> Self:
         return self.of_kind("laws").filter(facts__replaced_by=str(law_id))
@@ -76,6 +76,15 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def for_lists(self) -> Self:
         """With what is known of the edition; the long texts left in the database."""
         return self.select_related("edition").defer("text", "edition__content")
+
+    def with_pages(self) -> "models.QuerySet[PublishedRecord, tuple[Any, ...]]":
+        """Those that have a page of their own: (kind, record_id, changed_on)."""
+        records = self.filter(kind__in=["laws", "initiatives"]).order_by("kind", "record_id")
+        return records.values_list("kind", "record_id", "changed_on")
+
+    def newest_with_page(self) -> datetime.date | None:
+        newest: datetime.date | None = self.with_pages().order_by().aggregate(day=models.Max("changed_on"))["day"]
+        return newest
 
     def in_countries(self, ids: frozenset[str] | None) -> Self:
         """Of these countries; None is every country."""

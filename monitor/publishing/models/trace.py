@@ -21,6 +21,10 @@ class TracedQuerySet[Row: models.Model](models.QuerySet[Row]):
     def newest_first(self) -> Self:
         return self.order_by("-edition__number", "pk")
 
+    def with_editions(self) -> Self:
+        """With the edition of each, its content left in the database."""
+        return self.select_related("edition").defer("edition__content")
+
 
 class PublishedChangeQuerySet(TracedQuerySet["PublishedChange"]):
     """What is asked of changes."""
@@ -56,7 +60,7 @@ class PublishedChangeQuerySet(TracedQuerySet["PublishedChange"]):
     def come_and_gone(self, countries: Iterable[Any]) -> "models.QuerySet[PublishedChange, tuple[Any, ...]]":
         """How many records each page gained and lost since its first edition: (country_id, kind, what, number)."""
         changes = self.filter(country_id__in=countries, what__in=["new", "removed"]).order_by()
-        return changes.values_list("country_id", "kind", "what").annotate(models.Count("*"))
+        return changes.values_list("country_id", "kind", "what").annotate(number=models.Count("*"))
 
 
 class PublishedChange(models.Model):
