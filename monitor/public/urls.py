@@ -1,15 +1,12 @@
 """The addresses that readers use."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from . import home, pages, plain, sitemaps
 from .treaties import files as treaty_files
 from .treaties import views as treaties
 from .updates import feeds
 from .updates import pages as updates
-from .updates.asked import TopicConverter
-
-register_converter(TopicConverter, "topic")
 
 app_name = "public"
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import register_converter
 
 from monitor.errors import UnreadableRequest
 from monitor.publishing.labels import TOPICS
@@ -55,3 +56,6 @@ class TopicConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(TopicConverter, "topic")
