@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import home, pages, plain, sitemaps
+from . import around, hashed, home, pages, plain, sitemaps
 from .treaties import files as treaty_files
 from .treaties import views as treaties
 from .updates import feeds
@@ -17,6 +17,7 @@ urlpatterns = [
     path("countries/<slug:slug>.json", pages.country_json, name="country_json"),
     path("countries/<slug:slug>/history/", pages.history, name="history"),
     path("countries/<slug:slug>/editions/<int:number>/", pages.edition, name="edition"),
+    path("countries/<slug:slug>/editions/<int:number>.json", hashed.edition_json, name="edition_json"),
     path("treaties/", treaties.matrix, name="treaties"),
     path("treaties.csv", treaty_files.as_csv, name="treaties_csv"),
     path("treaties.json", treaty_files.as_json, name="treaties_json"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("initiatives/<uuid:record_id>/feed/", feeds.initiative, name="initiative_feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
+    *[path(f"{name}/", around.around, {"name": name}, name=name) for name in around.PAGES],
     path("favicon.ico", plain.icon, name="icon"),
     path("robots.txt", plain.robots, name="robots"),
     path(".well-known/security.txt", plain.security, name="security"),

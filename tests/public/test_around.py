@@ -1,0 +1,97 @@
+"""The pages around the records, and the bytes by which an edition is verified."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django.asserts import assertContains, assertNotContains
+
+from countries.models import Country
+from monitor.public.around import PAGES
+from monitor.publishing.checked import confirm
+from monitor.publishing.models import PublishedRecord
+from tests.builders import make_editor, newest_edition
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_has_a_heading_a_description_and_no_need_of_the_database(client: Client, name: str):
+    page = client.get(f"/{name}/")
+
+    assertContains(page, f"<h1>{name.capitalize()}</h1>", html=True)
+    assert len(_described(page)) > 60
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_stands_in_the_foot_of_every_page(client: Client, name: str):
+    assertContains(client.get("/about/"), f'<a href="/{name}/">')
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nonsense_in_the_address_changes_nothing(client: Client, name: str):
+    assert client.get(f"/{name}/?x=%ff&x=" + "y" * 5000).status_code == 200
+    assert client.get(f"/{name}/more/").status_code == 404
+
+
+def test_where_one_person_may_approve_alone_the_methodology_says_so(client: Client, settings):
+    settings.ONE_PERSON = True
+
+    assertContains(client.get("/methodology/"), "may approve their own changes")
+
+
+def test_else_the_methodology_says_that_nobody_does(client: Client, settings):
+    settings.ONE_PERSON = False
+
+    assertContains(client.get("/methodology/"), "nobody approves their own work")
+
+
+def test_a_licence_is_claimed_only_where_there_is_one(client: Client):
+    assert not list(ROOT.glob("LICEN[CS]E*")), "The page on the licence says that there is none: tell it."
+    assertContains(client.get("/licence/"), "No open licence has been given")
+
+
+def test_an_edition_can_be_had_as_the_bytes_of_its_hash(published: Country, client: Client):
+    confirm(published.pk, [str(PublishedRecord.objects.first().record_id)], make_editor())
+
+    data = client.get("/countries/freedonia/editions/1.json")
+    assert data.headers["Content-Type"] == "application/json"
+    assert hashlib.sha256(data.content).hexdigest() == newest_edition(published).sha256
+
+
+@pytest.mark.parametrize("address", ["/countries/freedonia/editions/9.json", "/countries/nowhere/editions/1.json"])
+def test_an_edition_that_never_was_has_no_bytes(published: Country, client: Client, address: str):
+    assert client.get(address).status_code == 404
+
+
+def test_the_bytes_take_two_queries(published: Country, client: Client, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        client.get("/countries/freedonia/editions/1.json")
+
+
+@pytest.mark.parametrize("address", ["/", "/countries/", "/countries/freedonia/", "/countries/freedonia/history/"])
+def test_every_page_says_once_what_it_is_and_where_it_lives(published: Country, client: Client, address: str):
+    page = client.get(f"{address}?open=all").content.decode()
+
+    assert re.findall(r'<link rel="canonical" href="([^"]*)">', page) == [f"http://testserver{address}"]
+    assert re.findall(r'property="og:url" content="([^"]*)"', page) == [f"http://testserver{address}"]
+    assert re.findall("<title>(.*?)</title>", page) == re.findall(r'property="og:title" content="([^"]*)"', page)
+    assert len(re.findall('<meta name="description"', page)) == 1
+
+
+def test_what_is_said_for_machines_escapes_what_editors_write(db, client: Client):
+    from tests.builders import make_published
+
+    make_published('Free</script><b>"donia&', slug="freedonia")
+
+    page = client.get("/countries/freedonia/").content.decode()
+    assertNotContains(client.get("/countries/freedonia/"), "</script><b>")
+    said = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert 'Free</script><b>"donia&' in json.loads(said[1])["headline"]
+
+
+def _described(page) -> str:
+    return re.search(r'<meta name="description" content="([^"]*)">', page.content.decode())[1]
