@@ -40,6 +40,10 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def in_country(self, slug: str) -> Self:
         return self.filter(country_slug=slug)
 
+    def of_kinds_on(self, kinds: Iterable[str], slugs: Iterable[str]) -> Self:
+        """Of these kinds, on these pages, in page order."""
+        return self.filter(kind__in=list(kinds), country_slug__in=list(slugs)).order_by("position")
+
     def of_treaty(self, slug: str) -> Self:
         """Where the pages stand with one treaty."""
         return self.filter(kind="ratifications", treaty=slug)
