@@ -1,5 +1,6 @@
 """Which edition of a country readers see now."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -20,6 +21,9 @@ class PageQuerySet(models.QuerySet["Page"]):
     def shown(self) -> Self:
         """Without the pages that are taken from readers."""
         return self.filter(withdrawn_on__isnull=True)
+
+    def at(self, slugs: Iterable[str]) -> Self:
+        return self.filter(slug__in=list(slugs))
 
     def with_code(self, iso2: str) -> Self:
         return self.filter(iso2=iso2)
