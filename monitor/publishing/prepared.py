@@ -173,7 +173,7 @@ def _initiative(row: Initiative, places: "Places") -> Prepared:
     return {
         **_placed(row, places),
         "title": row["title"],
-        "html": _noted(row["body"], place),
+        "html": noted(row["body"], place),
         "stage": _worded(row["stage"]) if row["stage"] != "unknown" else "",
         "introduced": _date(row["introduced"]),
         "expected": _date(row["expected"]),
@@ -196,7 +196,7 @@ def _section(section: Section, places: "Places") -> Prepared:
         "cite": "",  # its passages are cited one by one
         "anchor": anchor_of(section["heading"]),
         "heading": headline(section["heading"]),
-        "html": _noted(body, places[str(section["id"])]),
+        "html": noted(body, places[str(section["id"])]),
     }
 
 
@@ -205,7 +205,7 @@ def _anchored(block: str, place: str, citing: Citing | None) -> str:
     return citing.beside(anchored, place) if citing and anchored != block and text_of(block) else anchored
 
 
-def _noted(body: str, place: str) -> str:
+def noted(body: str, place: str) -> str:
     """Number the footnotes of a text, and put the notes under it, linked both ways."""
     notes: list[str] = []
 
@@ -223,7 +223,7 @@ def _noted(body: str, place: str) -> str:
 
 
 def _glance(row: GlanceRow, places: "Places") -> Prepared:
-    return {**_placed(row, places), "label": row["label"], "html": _noted(row["value"], places[str(row["id"])])}
+    return {**_placed(row, places), "label": row["label"], "html": noted(row["value"], places[str(row["id"])])}
 
 
 def _ratification(row: Ratification, places: "Places") -> Prepared:
