@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import around, hashed, home, pages, plain, sitemaps
+from . import around, hashed, home, pages, plain, search, sitemaps
 from .treaties import files as treaty_files
 from .treaties import views as treaties
 from .updates import feeds
@@ -31,6 +31,7 @@ urlpatterns = [
     path("countries/<slug:slug>/feed/", feeds.country, name="country_feed"),
     path("countries/<slug:slug>/<topic:topic>/feed/", feeds.country_topic, name="country_topic_feed"),
     path("initiatives/<uuid:record_id>/feed/", feeds.initiative, name="initiative_feed"),
+    path("search/", search.search, name="search"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     *[path(f"{name}/", around.around, {"name": name}, name=name) for name in around.PAGES],
