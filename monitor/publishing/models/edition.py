@@ -37,6 +37,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The editions dated a day or before, the one that stood on it first."""
         return self.filter(dated__lte=day).order_by("-dated", "-number")
 
+    def numbered(self, first: int, last: int) -> Self:
+        return self.filter(number__gte=first, number__lte=last)
+
+    def either(self, one: int, other: int) -> Self:
+        """Two editions of a page, the earlier first; both numbers are of editions that are there."""
+        return self.filter(number__in=[one, other]).order_by("number")
+
     def corrections(self) -> Self:
         return self.filter(correction=True)
 

@@ -32,6 +32,17 @@ class PageQuerySet(models.QuerySet["Page"]):
         """With what is known of the edition, its content left in the database."""
         return self.select_related("edition").defer("edition__content")
 
+    def withdrawn(self) -> Self:
+        return self.filter(withdrawn_on__isnull=False)
+
+    def holding(self, record_id: Any) -> Self:
+        """The page on which a record stands today."""
+        return self.filter(edition__records__record_id=record_id)
+
+    def whole(self) -> Self:
+        """With the current edition and its content."""
+        return self.select_related("edition").defer("prepared")
+
     def names(self) -> Self:
         """What it takes to name a page, lead to it and date it."""
         return self.only("country_id", "slug", "name", "state", "sample", "last_updated", "checked_on", "withdrawn_on")
