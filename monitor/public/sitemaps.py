@@ -50,7 +50,7 @@ class _Pages(_Sitemap):
     """The countries' pages: as new as their words, or as the last look at them."""
 
     def items(self) -> list[Page]:
-        return list(Page.objects.shown().by_name().names())
+        return list(Page.objects.shown().by_name().without_texts())
 
     def lastmod(self, item: Page) -> datetime.date:
         return max(item.last_updated, item.checked_on or item.last_updated)
@@ -59,7 +59,7 @@ class _Pages(_Sitemap):
 class _Records(_Sitemap):
     """The page of every law and every initiative; the files are small, for each is made when it is asked for."""
 
-    limit = 2000
+    limit = 1000
 
     def items(self) -> QuerySet[PublishedRecord, Row]:
         return PublishedRecord.objects.with_pages()

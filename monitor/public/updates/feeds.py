@@ -42,7 +42,7 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
 @follows_the_page
 def country(request: HttpRequest, slug: str) -> HttpResponse:
     """Follow a page."""
-    page = page_at(slug, Page.objects.names())
+    page = page_at(slug, Page.objects.without_texts())
     following = Following(page=page, substantive=asks_for_substantive(request))
     says = f"What changed on the page of {page.name}, newest first, with the change in words."
     return _answer(request, Followed(following, page.name, says, page.get_absolute_url()))
@@ -53,7 +53,7 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
 @follows_the_page
 def country_topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     """Follow what a page says on a topic."""
-    page = page_at(slug, Page.objects.names())
+    page = page_at(slug, Page.objects.without_texts())
     following = Following(page=page, topic=topic, substantive=asks_for_substantive(request))
     says = f"What changed on the topic “{TOPICS[topic]}” on the page of {page.name}, with the change in words."
     link = f"{reverse('public:updates')}?{urlencode({'country': page.slug, 'topic': topic})}"
@@ -78,7 +78,7 @@ def _told(record_id: UUID) -> tuple[str, str]:
         says = "What changed about this initiative, newest first, with the change in words."
         return f"{record.country_name}: {record.title}", says
     change = PublishedChange.objects.of_kind("initiatives").of_record(record_id).newest_first().first()
-    page = Page.objects.names().of(change.country_id).first() if change else None
+    page = Page.objects.without_texts().of(change.country_id).first() if change else None
     if not change or not page:
         raise Http404
     if page.withdrawn_on:

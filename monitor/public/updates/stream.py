@@ -44,7 +44,9 @@ class Following:
         editions = Edition.objects.of_shown_pages().headings().counting(self._changes())
         if self.page:
             editions = editions.of(self.page.country_id)
-        if self.topic or self.record_id:
+        if self.record_id:
+            editions = editions.that_changed(self.record_id)
+        elif self.topic:
             editions = editions.that_made(self._changes())
         if self.substantive:
             editions = editions.substantive()

@@ -31,7 +31,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def of_shown_pages(self) -> Self:
         """Without the editions of pages that are taken from readers."""
-        return self.filter(country_id__in=shown_countries())
+        shown = _pages().filter(withdrawn_on__isnull=True, country_id=models.OuterRef("country_id"))
+        return self.filter(models.Exists(shown))  # by each row, so that the newest are found by their index
 
     def on(self, day: datetime.date) -> Self:
         """The editions dated a day or before, the one that stood on it first."""
@@ -60,6 +61,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def that_made(self, changes: "models.QuerySet[Any]") -> Self:
         """The editions that made any of these changes (`PublishedChange`)."""
         return self.filter(models.Exists(changes.filter(edition=models.OuterRef("pk"))))
+
+    def that_changed(self, record_id: Any) -> Self:
+        return self.filter(changes__record_id=record_id)
 
     def counting(self, changes: "models.QuerySet[Any]") -> Self:
         """With `changed`, how many of these changes each edition made."""

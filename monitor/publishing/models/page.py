@@ -44,8 +44,11 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.select_related("edition").defer("prepared")
 
     def names(self) -> Self:
-        """What it takes to name a page, lead to it and date it."""
-        return self.only("country_id", "slug", "name", "state", "sample", "last_updated", "checked_on", "withdrawn_on")
+        """What it takes to name a page and lead to it: the columns before the long one, which take no reading past."""
+        return self.only("country_id", "slug", "name", "state", "sample")
+
+    def without_texts(self) -> Self:
+        return self.defer("prepared", "withdrawn_reason")
 
     def for_lists(self) -> Self:
         return self.with_edition().defer("prepared", "edition__content")

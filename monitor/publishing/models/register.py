@@ -83,7 +83,7 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
 
     def with_pages(self) -> "models.QuerySet[PublishedRecord, tuple[Any, ...]]":
         """Those that have a page of their own: (kind, record_id, changed_on)."""
-        records = self.filter(kind__in=["laws", "initiatives"]).order_by("kind", "record_id")
+        records = self.filter(kind__in=["laws", "initiatives"]).order_by("kind", "changed_on", "record_id")
         return records.values_list("kind", "record_id", "changed_on")
 
     def newest_with_page(self) -> datetime.date | None:
