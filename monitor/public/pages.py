@@ -1,4 +1,4 @@
-"""The list of pages, a country's page, its history and its earlier editions."""
+"""A country's page, its history and its earlier editions."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,20 +11,10 @@ from monitor.publishing.models import Edition, Page, RecordCheck
 from monitor.publishing.passage_links import Citing
 from monitor.publishing.prepared import prepare, rendered
 
-from .asked import CountriesFilter, asks_for_all_open
+from .asked import asks_for_all_open
 from .moved import follows_the_page
 from .wire import for_slow_lines
 from .withdrawn import page_at
-
-
-@require_safe
-@for_slow_lines
-def countries(request: HttpRequest) -> HttpResponse:
-    """List every published page; a filter that is not offered is a 400 that says so."""
-    asked = CountriesFilter(request.GET, Page.objects.by_name().shown().for_lists())
-    valid = asked.is_valid()
-    pages = asked.qs if valid else asked.queryset
-    return render(request, "public/countries.html", {"filter": asked, "pages": pages}, status=200 if valid else 400)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import around, hashed, home, pages, plain, search, sitemaps
+from .registers import exports, lists, record_pages
 from .treaties import files as treaty_files
 from .treaties import views as treaties
 from .updates import feeds
@@ -12,7 +13,14 @@ app_name = "public"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("countries/", pages.countries, name="countries"),
+    path("countries/", lists.countries, name="countries"),
+    *[path(f"{name}.csv", exports.csv_of(name), name=f"{name}_csv") for name in lists.REGISTERS],
+    *[path(f"{name}.json", exports.json_of(name), name=f"{name}_json") for name in lists.REGISTERS],
+    path("laws/", lists.laws, name="laws"),
+    path("laws/<uuid:record_id>/", record_pages.law, name="law"),
+    path("initiatives/", lists.initiatives, name="initiatives"),
+    path("initiatives/<uuid:record_id>/", record_pages.initiative, name="initiative"),
+    path("news/", lists.news, name="news"),
     path("countries/<slug:slug>/", pages.country_page, name="country_page"),
     path("countries/<slug:slug>.json", pages.country_json, name="country_json"),
     path("countries/<slug:slug>/history/", pages.history, name="history"),

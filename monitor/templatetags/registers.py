@@ -35,6 +35,11 @@ def law_status(value: str) -> str:
 
 
 @register.filter
+def law_status_words(value: str) -> str:
+    return labels.LAW_STATUSES.get(value, value) if value not in ("", "unknown") else "Not known"
+
+
+@register.filter
 def stage(value: str) -> str:
     return "" if value == "unknown" else labels.STAGES.get(value, value)
 
@@ -42,3 +47,8 @@ def stage(value: str) -> str:
 @register.filter
 def language(code: str) -> str:
     return labels.LANGUAGES.get(code, code)
+
+
+@register.filter
+def thousands(number: int) -> str:
+    return f"{number:,}"

@@ -45,7 +45,7 @@ def crawl(client: Client) -> dict[str, str]:
         if not address or address in seen or address.startswith(("/admin", "/static")):
             continue
         response = client.get(address)
-        seen[address] = f"{response.headers}\n{response.content.decode()}"
+        seen[address] = f"{response.headers}\n{response.getvalue().decode()}"
         queue += re.findall(r'(?:href|src|action)="(/[^"]*)"', seen[address])
         queue += [f"{address}{link}" for link in re.findall(r'href="(\?[^"]*)"', seen[address])]
     return seen

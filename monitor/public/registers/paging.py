@@ -62,11 +62,31 @@ def page_of[Row: Model](
     `{% include "public/_paging.html" with leaf=leaf only %}`; each row carries `leaf_value` and `leaf_tie`, its key.
     """
     after, before = _asked(request)
+    return _leaf(queryset, request.path, (after, before), by=by, kept=kept, size=size)
+
+
+def first_page_of[Row: Model](
+    queryset: QuerySet[Row], request: HttpRequest, *, by: Order, kept: Mapping[str, str] | None = None, size: int = SIZE
+) -> Leaf[Row]:
+    """Return the first rows, wherever the address wants to begin: for the answer to one that names no place."""
+    return _leaf(queryset, request.path, ("", ""), by=by, kept=kept, size=size)
+
+
+def _leaf[Row: Model](
+    queryset: QuerySet[Row],
+    path: str,
+    place: tuple[str, str],
+    *,
+    by: Order,
+    kept: Mapping[str, str] | None,
+    size: int,
+) -> Leaf[Row]:
+    after, before = place
     rows = list(_from(_keyed(queryset, by), by, after or before, backwards=bool(before))[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if before:
         rows.reverse()
-    addresses = _Addresses(request.path, dict(kept or {}), queryset.none() if not rows else _keyed(queryset, by))
+    addresses = _Addresses(path, dict(kept or {}), queryset.none() if not rows else _keyed(queryset, by))
     return Leaf(
         rows=rows,
         previous=addresses.to("before", rows[0]) if rows and (after or (before and more)) else "",

@@ -28,6 +28,13 @@ class DateOrLast(models.Func):
     output_field = PartialDateField(ranges=True)
 
 
+class DayOrLast(models.Func):
+    """By which records are sorted by a day to come: those without one come last."""
+
+    template = "COALESCE(%(expressions)s, '9999-12-31')"
+    output_field = models.DateField()
+
+
 class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     """What is asked of published records."""
 
@@ -67,15 +74,11 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def replaced_by(self, law_id: object) -> Self:
         return self.of_kind("laws").filter(facts__replaced_by=str(law_id))
 
-    def overdue(self, day: datetime.date) -> Self:
-        return self.filter(is_overdue(day))
+    def archived_ones(self, archived: bool) -> Self:
+        return self.filter(archived=archived)
 
-    def expected_between(self, first: datetime.date, last: datetime.date) -> Self:
-        return self.filter(expected_by__gte=first, expected_by__lte=last)
-
-    def expected_some_day(self) -> Self:
-        """Without a date for the next step."""
-        return self.filter(expected_by__isnull=True)
+    def among(self, record_ids: "models.QuerySet[Any, Any]") -> Self:
+        return self.filter(record_id__in=record_ids)
 
     def for_lists(self) -> Self:
         """With what is known of the edition; the long texts left in the database."""
@@ -100,6 +103,10 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
 
     def due_by(self, day: datetime.date) -> Self:
         return self.on_pages_we_keep().filter(is_due(day))
+
+    def with_content(self) -> Self:
+        """With the edition and its content."""
+        return self.select_related("edition").defer("text")
 
     def awaited(self) -> Self:
         """Initiatives that are not decided, and have a day by which their next step was expected."""
@@ -198,6 +205,8 @@ class PublishedRecord(models.Model):
             models.Index(fields=["kind", "country_slug", "position"], name="publishing_record_by_country"),
             models.Index(fields=["kind", "date", "record_id"], name="publishing_record_by_date"),
             models.Index("kind", DateOrLast("date"), "record_id", name="publishing_record_oldest"),
+            models.Index("kind", DayOrLast("expected_by"), "record_id", name="publishing_record_expected"),
+            models.Index(fields=["kind", "changed_on", "record_id"], name="publishing_record_changed"),
             models.Index("kind", TitleKey("title"), "record_id", name="publishing_record_by_title"),
             models.Index(
                 fields=["kind", "year", "country_slug", "language", "archived"], name="publishing_record_news"
@@ -208,3 +217,6 @@ class PublishedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country_name}: {self.title}"
+
+    def is_overdue_on(self, day: datetime.date) -> bool:
+        return bool(self.expected_by and self.expected_by < day and self.status not in DECIDED)

@@ -1,0 +1,91 @@
+"""A register as a file: everything that was found, in the order shown, however long; sent as it is read."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from monitor.errors import UnreadableRequest
+from monitor.public.wire import kept_a_minute
+
+from .columns import COLUMNS, facts_of
+from .filters import RegisterFilter
+from .lists import REGISTERS
+from .paging import every_row
+
+View = Callable[[HttpRequest], StreamingHttpResponse]
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_of(name: str) -> View:
+    """Return the view that gives a register as CSV (RFC 4180, UTF-8)."""
+
+    @require_safe
+    @kept_a_minute
+    def as_csv(request: HttpRequest) -> StreamingHttpResponse:
+        rows = _rows(request, REGISTERS[name].filters(request.GET))
+        return _file(_csv(name, rows, request), "text/csv; charset=utf-8; header=present", f"{name}.csv")
+
+    return as_csv
+
+
+def json_of(name: str) -> View:
+    """Return the view that gives a register as JSON, with the facts of every record."""
+
+    @require_safe
+    @kept_a_minute
+    def as_json(request: HttpRequest) -> StreamingHttpResponse:
+        asked = REGISTERS[name].filters(request.GET)
+        return _file(_json(name, asked, _rows(request, asked), request), "application/json", f"{name}.json")
+
+    return as_json
+
+
+def safe_cell(value: Any) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+
+
+def _rows(request: HttpRequest, asked: RegisterFilter) -> Iterator[Any]:
+    if not asked.is_valid():
+        said = " ".join(str(message) for messages in asked.errors.values() for message in messages)
+        raise UnreadableRequest(f"{said} The list itself says what can be chosen.")
+    return every_row(asked.for_lists(), by=asked.sorting.by)
+
+
+class _Line:
+    """What csv.writer writes to: it hands back each line."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _csv(name: str, rows: Iterator[Any], request: HttpRequest) -> Iterator[str]:
+    columns = COLUMNS[name]
+    writer: Any = csv.writer(_Line())
+    yield writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow([safe_cell(value(row, request)) for value in columns.values()])
+
+
+def _json(name: str, asked: RegisterFilter, rows: Iterator[Any], request: HttpRequest) -> Iterator[str]:
+    yield f'{{"list": {_text(name)}, "asked": {_text(asked.address)}, "{name}": ['
+    comma = "\n"
+    for row in rows:
+        yield comma + _text(facts_of(row, request))
+        comma = ",\n"
+    yield "\n]}\n"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _file(parts: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(parts, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
