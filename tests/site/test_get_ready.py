@@ -5,7 +5,8 @@ from io import StringIO
 from django.core.management import call_command
 
 from countries.models import Country
-from monitor.publishing.models import TreatyReference
+from monitor.management.commands import get_ready
+from monitor.publishing.models import Page, TreatyReference
 from tests.builders import make_editor
 
 
@@ -47,3 +48,20 @@ def test_a_second_time_it_loads_nothing(db):
     _said()
 
     assert not Country.objects.exists()
+
+
+def test_pages_prepared_by_other_code_are_prepared_again(db, monkeypatch):
+    _said()
+    Page.objects.update(name="As it was")
+    monkeypatch.setattr(get_ready, "_code", lambda: "newer")
+    _said()
+
+    assert not Page.objects.filter(name="As it was").exists()
+
+
+def test_pages_that_the_same_code_prepared_are_left_as_they_are(db):
+    _said()
+    Page.objects.update(name="As it was")
+    _said()
+
+    assert Page.objects.filter(name="As it was").count() == 7

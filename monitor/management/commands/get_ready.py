@@ -1,10 +1,12 @@
 """manage.py get_ready: a database that is up to date, with something in it."""
 
+import hashlib
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -15,9 +17,11 @@ from monitor.desk.roles import create_roles
 from monitor.publishing.models import TreatyReference
 from monitor.publishing.register import rebuild
 
+DERIVED_BY = "derived-by"
+
 
 class Command(BaseCommand):
-    help = "Migrate, fill an empty database with sample content, derive pages again, and say where the site will be."
+    help = "Migrate, fill an empty database with sample content, derive again, and say where the site will be."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", default="8000")
@@ -31,7 +35,7 @@ class Command(BaseCommand):
             call_command("load_sample")
             if settings.DEVELOPMENT:  # something to compare and to choose from
                 call_command("generate_pages", countries=6, stdout=self.stdout)
-        rebuild()  # pages may be prepared differently by the code of today
+        _derive_again()
         self.stdout.write(f"The site:   http://127.0.0.1:{port}/")
         self.stdout.write(f"The office: http://127.0.0.1:{port}/admin/")
         self._say_who_can_log_in()
@@ -46,3 +50,20 @@ class Command(BaseCommand):
             self.stdout.write("The six digits asked for next: `make code NAME=edith` in another terminal.")
         if not get_user_model().objects.filter(is_staff=True).exclude(email__endswith=MAILBOX).exists():
             self.stdout.write("An account of your own: `make editor` in another terminal.")
+
+
+def _derive_again() -> None:
+    """Make again what is derived from editions, unless the code of today did that already."""
+    today = _code()
+    if cache.get(DERIVED_BY) != today:
+        rebuild()
+        cache.set(DERIVED_BY, today, timeout=None)
+
+
+def _code() -> str:
+    """Return a hash of all that pages are derived with: code, templates, libraries."""
+    files = [settings.BASE_DIR / "requirements.txt"]
+    for folder in ("countries", "legal", "monitor"):
+        files += sorted((settings.BASE_DIR / folder).rglob("*.py"))
+    files += sorted((settings.BASE_DIR / "templates" / "public").rglob("*.html"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
