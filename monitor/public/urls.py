@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from . import around, hashed, home, pages, plain, search, sitemaps
+from . import around, changes, days, hashed, history, home, pages, plain, search, sitemaps
+from .cite import pages as cite
+from .compare import views as comparing
 from .registers import exports, lists, record_pages
 from .treaties import files as treaty_files
 from .treaties import views as treaties
@@ -23,9 +25,19 @@ urlpatterns = [
     path("news/", lists.news, name="news"),
     path("countries/<slug:slug>/", pages.country_page, name="country_page"),
     path("countries/<slug:slug>.json", pages.country_json, name="country_json"),
-    path("countries/<slug:slug>/history/", pages.history, name="history"),
+    path("countries/<slug:slug>/history/", history.history, name="history"),
     path("countries/<slug:slug>/editions/<int:number>/", pages.edition, name="edition"),
+    path("countries/<slug:slug>/editions/<int:number>/cite/", cite.edition, name="edition_cite"),
+    path("countries/<slug:slug>/editions/<int:number>/cite.<str:form>", cite.edition_file, name="edition_cite_file"),
+    path("countries/<slug:slug>/changes/<int:number>/", changes.changes, name="changes"),
+    path("countries/<slug:slug>/changes/<int:number>.json", changes.changes_json, name="changes_json"),
+    path("countries/<slug:slug>/on/", days.ask, name="ask_a_day"),
+    path("countries/<slug:slug>/on/<str:day>/", days.on_a_day, name="on_a_day"),
+    path("countries/<slug:slug>/cite/<slug:place>/", cite.place, name="cite_place"),
+    path("cite/<uuid:passage>/", cite.passage, name="cite"),
+    path("cite/<uuid:passage>.<str:form>", cite.passage_file, name="cite_file"),
     path("countries/<slug:slug>/editions/<int:number>.json", hashed.edition_json, name="edition_json"),
+    path("compare/", comparing.compare, name="compare"),
     path("treaties/", treaties.matrix, name="treaties"),
     path("treaties.csv", treaty_files.as_csv, name="treaties_csv"),
     path("treaties.json", treaty_files.as_json, name="treaties_json"),

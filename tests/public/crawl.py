@@ -13,6 +13,10 @@ EXAMPLES: dict[str, list[Any]] = {
     "number": [1, 2, 99],
     "topic": ["formation", "introduction"],
     "record_id": ["00000000-0000-4000-8000-000000000000"],
+    "passage": ["00000000-0000-4000-8000-000000000000"],
+    "place": ["p00000"],
+    "form": ["bib", "ris", "txt", "json", "exe"],
+    "day": ["2026-02-31", "2026-03-31", "2999-01-01"],
     "section": ["pages", "lists", "records", "words"],
 }
 

@@ -58,8 +58,8 @@ def test_the_history_lists_every_edition_with_its_note(two_editions: Country, cl
         assertContains(page, words)
 
 
-def test_the_history_takes_three_queries(two_editions: Country, client: Client, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_the_history_takes_four_queries(two_editions: Country, client: Client, django_assert_num_queries):
+    with django_assert_num_queries(4):
         client.get("/countries/freedonia/history/")
 
 
