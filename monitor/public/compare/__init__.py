@@ -1,0 +1,1 @@
+"""Two to five countries side by side."""
