@@ -1,5 +1,6 @@
 """Where every UN member stands with eighteen instruments: reference data, public without editions."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -13,6 +14,9 @@ class TreatyReferenceQuerySet(models.QuerySet["TreatyReference"]):
 
     def of_country(self, iso2: str) -> Self:
         return self.filter(iso2=iso2)
+
+    def of_countries(self, codes: Iterable[str]) -> Self:
+        return self.filter(iso2__in=list(codes))
 
     def of_treaty(self, slug: str) -> Self:
         return self.filter(treaty=slug)
