@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from monitor.publishing.instruments import Instrument
@@ -19,16 +19,31 @@ _WORDS = {
     "withdrawn": ("", "left", ": withdrawn"),
     "unknown": ("not known ", "?", ""),
 }
+_NOTHING = Cell()
 
 
-def with_cells(rows: list[Row], instruments: Sequence[Instrument]) -> list[tuple[Row, str]]:
-    """Return every row with its cells."""
+def in_html(rows: list[Row], instruments: Sequence[Instrument]) -> str:
+    """Return the body of the table."""
     slugs = [instrument.slug for instrument in instruments]
-    return [(row, "".join(_cell(row, slug) for slug in slugs)) for row in rows]
+    return "\n".join(f"<tr>{_head(row)}{''.join([_cell(row, slug) for slug in slugs])}</tr>" for row in rows)
+
+
+def _head(row: Row) -> str:
+    page = row.page
+    if not page:
+        return _of_country(row.address, row.name)
+    marks = ["sample"] * page.sample + ["archived"] * (page.state == "archived")
+    return _of_country(row.address, row.name, *marks)
+
+
+@lru_cache(maxsize=1000)
+def _of_country(address: str, name: str, *marks: str) -> str:
+    marked = format_html_join("", ' <span class="mark">{}</span>', [(mark,) for mark in marks])
+    return format_html('<th scope="row"><a href="{}">{}</a>{}</th>', address, name, marked)
 
 
 def _cell(row: Row, slug: str) -> str:
-    cell = row.cell(slug)
+    cell = row.cells.get(slug) or _NOTHING
     if row.page and cell.said:
         return _of_page(cell, f"{row.page.address}#{cell.said.place}", f"{row.address}#{slug}")
     return _of_un(cell.standing)

@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -60,7 +61,7 @@ class Covered(NamedTuple):
 
     @property
     def address(self) -> str:
-        return reverse("public:country_page", args=[self.slug])
+        return address_of("public:country_page", self.slug)
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Row:
 
     @property
     def address(self) -> str:
-        return reverse("public:treaty_country", args=[self.slug])
+        return address_of("public:treaty_country", self.slug)
 
     def counted(self) -> Counter[str]:
         """Return how many of the eighteen have each status."""
@@ -165,6 +166,12 @@ def _values(rows: QuerySet[Any], *names: str) -> Iterable[tuple[Any, ...]]:
     return rows.order_by().values_list(*names)
 
 
+@lru_cache(maxsize=2000)
+def address_of(view: str, slug: str) -> str:
+    return reverse(view, args=[slug])
+
+
+@lru_cache(maxsize=1000)
 def plain(name: str) -> str:
     """Return a name as it is sorted: Côte d’Ivoire before Croatia."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()

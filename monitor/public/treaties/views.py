@@ -9,7 +9,7 @@ from monitor.publishing.models import TreatyReference
 from ..moved import follows_the_page
 from ..wire import kept_a_minute
 from .asked import MatrixForm
-from .cells import with_cells
+from .cells import in_html
 from .matrix import covered, grid_of, whole
 from .one import by_status, changes_of, country_at, of_the_un, regional, treaty_at
 
@@ -24,7 +24,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "grid": grid,
-        "rows": with_cells(grid.rows, grid.instruments),
+        "rows": in_html(grid.rows, grid.instruments),
         "columns": grid.counted(),
         "regional": regional(rows),
         "days": TreatyReference.objects.days(),
