@@ -14,6 +14,7 @@ from monitor.publishing.models import Edition, Page, PublishedRecord
 from .map import world_map
 from .wire import for_slow_lines
 
+NAMED_BY = ("slug", "name", "iso2", "kind", "region", "state", "sample")
 CHANGES = 8
 AWAITED = 5
 BODIES, ELSEWHERE = "International bodies", "Other"
@@ -24,7 +25,7 @@ _LAST = [ELSEWHERE, BODIES]
 @for_slow_lines
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
-    pages = list(Page.objects.by_name().shown().for_lists())
+    pages = list(Page.objects.by_name().shown().only(*NAMED_BY))
     today = timezone.now().date()
     context = {
         "map": world_map(pages),
