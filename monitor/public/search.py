@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from monitor.publishing.labels import TOPICS
 from monitor.publishing.models import Page
-from monitor.search.find import MOST_SHOWN, Found, Place, counting_for, find, named
-from monitor.search.groups import KINDS, OfCountry, grouped
+from monitor.search.find import Found, Place, counting_for, find, named
+from monitor.search.groups import KINDS, MOST_SHOWN, OfCountry, grouped
 from monitor.search.question import country_mark, kind_mark, read, topic_mark
 from monitor.search.spelling import corrected
 

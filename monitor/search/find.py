@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -11,7 +12,6 @@ from .question import Question, Term, country_mark, found_ids
 from .words import STOP_WORDS, fold, tokens
 
 MOST = 1000
-MOST_SHOWN = 100
 _WEIGHT = {
     "glance": 1.2, "laws": 1.1, "initiatives": 1.1, "sections": 1.0, "ratifications": 1.0, "key_facts": 1.0,
     "members": 0.9, "rankings": 0.8, "reports": 0.8, "news": 0.7,
@@ -20,11 +20,27 @@ _LONG = 60  # words
 _MOST_BEGUN = 3  # pages whose names begin with what was typed
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     id: int
     kind: str
     country: str
+
+
+class Shown(NamedTuple):
+    """What is shown of an entry; named as its columns are."""
+
+    id: int
+    country_slug: str
+    country_name: str
+    sample: bool
+    place: str
+    topics: str
+    date: str
+    language: str
+    title: str
+    text: str
+    title_stems: str
+    stems: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +99,9 @@ def find(question: Question) -> Found:
     return found
 
 
-def entries(candidates: list[Candidate]) -> dict[int, SearchEntry]:
-    return {entry.id: entry for entry in SearchEntry.objects.these([candidate.id for candidate in candidates])}
+def entries(candidates: list[Candidate]) -> dict[int, Shown]:
+    ids = [candidate.id for candidate in candidates]
+    return {row[0]: Shown(*row) for row in SearchEntry.objects.these(ids).values_list(*Shown._fields)}
 
 
 def _candidates(question: Question) -> Found:

@@ -1,19 +1,19 @@
 """What was found, as a reader takes it in: by country, within it by kind, the best first, a few of each."""
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from django.utils.dateformat import format as in_format
+from django.utils.dates import MONTHS
 
 from monitor.publishing.labels import TOPICS
 
-from .find import MOST_SHOWN, Candidate, Found, entries
+from .find import Candidate, Found, Shown, entries
 from .highlight import marked, meant, passage
-from .models import SearchEntry
 from .question import Question
 from .words import fold, tokens
 
+MOST_SHOWN = 60
 KINDS = {
     "sections": "Text of the page", "glance": "At a glance", "key_facts": "Key facts", "ratifications": "Treaties",
     "laws": "Laws", "initiatives": "Initiatives", "members": "Members", "rankings": "Rankings", "reports": "Reports",
@@ -95,7 +95,7 @@ def _picked(found: Found, *, of_kind: int, of_country: int) -> list[Candidate]:
     return picked
 
 
-def _answer(entry: SearchEntry, question: Question) -> Answer:
+def _answer(entry: Shown, question: Question) -> Answer:
     places = _placer(question)
     return Answer(
         slug=entry.country_slug,
@@ -109,10 +109,12 @@ def _answer(entry: SearchEntry, question: Question) -> Answer:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _in_words(iso: str) -> str:
     """Return a date as exactly as it is known: 2024, June 2024 or June 19, 2024."""
-    form = {4: "Y", 7: "F Y", 10: "F j, Y"}.get(len(iso))
-    return in_format(datetime.date.fromisoformat(f"{iso}-01-01"[:10]), form) if form else iso
+    year, month, day = [*iso.split("-"), "", ""][:3]
+    of_month = f"{MONTHS[int(month)]} " if month else ""
+    return f"{of_month}{int(day)}, {year}" if day else f"{of_month}{year}"
 
 
 def _placer(question: Question) -> Callable[[str, str], list[int]]:

@@ -10,13 +10,14 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import Stemmer
 
 MOST_WORDS = 10_000  # of one text; what lies behind them is not found
 _LONGEST = 40
 _POINTS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"  # accents and vowel points, set apart
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_POINTS}])*(?:['’]s\b)?")
+WORD = re.compile(rf"[^\W_]+(?:[{_POINTS}]+[^\W_]*)*(?:['’]s\b)?")
 _POSSESSIVE = re.compile("['’]s$")
 _NO_SOUND = re.compile("[\u0640ʰ-˿]")  # the Arabic stroke, and what transliterations have for ʿayn and hamza
 _ARABIC = str.maketrans("ىة", "يه")
@@ -33,10 +34,7 @@ STOP_WORDS = frozenset(_SAY_LITTLE.split())
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a text (in NFC) with where they stand, at most MOST_WORDS."""
-    for number, match in enumerate(WORD.finditer(text)):
-        if number == MOST_WORDS:
-            return
-        yield match
+    return islice(WORD.finditer(text), MOST_WORDS)
 
 
 def plain(text: str) -> str:

@@ -489,6 +489,8 @@ def _everything(name: str = "Freedonia") -> Country:
 def test_not_one_byte_is_left_in_the_database_or_its_files():
     country = _everything()
     assert len(columns_with(NAME)) > 30
+    assert "search_searchentry.stems" in columns_with("zebulon quirk")
+    assert "search_searchword.word" in columns_with("quirke")
     take_out(country)
 
     assert columns_with(NAME) == []
@@ -496,6 +498,9 @@ def test_not_one_byte_is_left_in_the_database_or_its_files():
     assert files_with(NAME) == []
     assert files_with("Quirke") == []
     assert files_with("Zebulon-Quirke") == []
+    for word in ("zebulon", "quirke", "quirk"):  # as the index for searching keeps it, and as a stem
+        assert columns_with(word) == []
+        assert files_with(word) == []
     assert list(problems()) == []
     assert rebuild() == (1, 0)
 

@@ -26,7 +26,7 @@ def _columns() -> Iterator[tuple[str, str]]:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' "
-                "AND data_type IN ('text', 'character varying', 'character', 'json', 'jsonb', 'bytea')"
+                "AND data_type IN ('text', 'character varying', 'character', 'json', 'jsonb', 'bytea', 'tsvector')"
             )
             yield from cursor.fetchall()
             return
