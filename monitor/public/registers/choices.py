@@ -119,8 +119,8 @@ class LawsFilter(RecordsFilter):
     topic = Choice("Topic", "All topics", method="by_topic")
     kind = Choice("Kind", "All kinds", field_name="law_kind")
     status = Choice("Status", "Any status")
-    year_from = Year("From the year", "gte")
-    year_to = Year("To the year", "lte")
+    year_from = Year("From the year", "from_year")
+    year_to = Year("To the year", "to_year")
 
     class Meta:
         model = PublishedRecord
@@ -135,6 +135,12 @@ class LawsFilter(RecordsFilter):
             "kind": Facet("law_kind", closed=LAW_KINDS),
             "status": Facet("status", closed=LAW_STATUSES),
         }
+
+    def from_year(self, rows: Any, name: str, value: int) -> Any:
+        return rows.dated_from(value)
+
+    def to_year(self, rows: Any, name: str, value: int) -> Any:
+        return rows.dated_to(value)
 
     def by_words(self, rows: Any, name: str, value: str) -> Any:
         return rows.among(records_matching(value, self.listed))
@@ -182,7 +188,7 @@ class NewsFilter(RecordsFilter):
     orders = ordering.NEWS
     country = Choice("Country", "All countries", field_name="country_slug")
     language = Choice("Language", "All languages")
-    year = Choice("Year", "All years")
+    year = Choice("Year", "All years", method="by_year")
     archived = Choice("Archived", "Archived or not", method="by_archive")
 
     class Meta:
@@ -197,6 +203,9 @@ class NewsFilter(RecordsFilter):
             "year": Facet("year", newest_first=True),
             "archived": Facet("archived", _yes_or_no, _ARCHIVED),
         }
+
+    def by_year(self, rows: Any, name: str, value: str) -> Any:
+        return rows.dated_from(int(value)).dated_to(int(value))
 
     def by_archive(self, rows: Any, name: str, value: str) -> Any:
         return rows.archived_ones(value == "yes")

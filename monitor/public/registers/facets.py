@@ -98,8 +98,5 @@ def _counted(arms: list[Arm]) -> Iterable[tuple[str, str, int]]:
 def _grouped(arm: Arm, at: str) -> QuerySet[Any, Any]:
     by = F(arm.facet.by) if arm.facet and isinstance(arm.facet.by, str) else arm.facet.by if arm.facet else Value("")
     rows = arm.queryset.order_by().annotate(arm_at=Value(at, CharField()), arm_group=Cast(by, CharField()))
-    return (
-        rows.values("arm_at", "arm_group")
-        .annotate(arm_number=Count("pk"))
-        .values_list("arm_at", "arm_group", "arm_number")
-    )
+    grouped: QuerySet[Any, Any] = rows.values("arm_at", "arm_group").annotate(arm_number=Count("*"))
+    return grouped.values_list("arm_at", "arm_group", "arm_number")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import django_filters
 from django import forms
@@ -35,13 +35,15 @@ class AskedForm(forms.Form):
 
 
 class Year(django_filters.Filter):  # type: ignore[misc]  # django-filter has no types
+    """A year of four digits, by a named question."""
+
     field_class = forms.IntegerField
 
-    def __init__(self, label: str, lookup: str) -> None:
+    def __init__(self, label: str, method: str) -> None:
         wrong = f"{label}: a year has four digits, like 2024."
         messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
-        limits = {"min_value": 1, "max_value": 9999, "error_messages": messages}
-        super().__init__(field_name="year", lookup_expr=lookup, label=label, **limits)
+        limits = {"min_value": 1000, "max_value": 9998, "error_messages": messages}
+        super().__init__(method=method, label=label, **limits)
 
 
 class Options(forms.Select):
@@ -94,14 +96,10 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]
         """Return the facet of every filter that offers choices."""
         raise NotImplementedError
 
-    @property
-    def about(self) -> str:
-        return self._meta.form.__name__ + type(self).__name__
-
     def _offer(self) -> None:
         """Let each filter take what is in its closed list, or what occurs at all."""
         opened = [name for name, facet in self.facets.items() if facet.closed is None]
-        arms = [Arm((self.about, name), self.queryset, self.facets[name]) for name in opened]
+        arms = [Arm((type(self).__name__, name), self.queryset, self.facets[name]) for name in opened]
         offered: dict[str, Any] = {name: facet.closed for name, facet in self.facets.items()}
         offered.update(zip(opened, self.tally.of(arms), strict=True))
         for name, facet in self.facets.items():
@@ -130,7 +128,7 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def without(self, name: str) -> QuerySet[Any]:
         """Return the entries that the other choices leave."""
-        rows = self.queryset
+        rows: QuerySet[Any] = self.queryset
         for other, value in self.chosen.items():
             rows = rows if other == name else self.filters[other].filter(rows, value)
         return rows
@@ -141,7 +139,8 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def for_lists(self) -> QuerySet[Any]:
         """Return what is found, with what a list shows of each entry."""
-        return self.rows.for_lists()
+        rows: Any = self.rows
+        return cast("QuerySet[Any]", rows.for_lists())
 
     def count(self) -> int:
         """Count what is found, and write beside each choice what it would leave; one query."""
@@ -153,11 +152,11 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def _arm(self, name: str) -> Arm:
         others = tuple(sorted((other, str(value)) for other, value in self.chosen.items() if other != name))
-        return Arm((self.about, name, *others), self.without(name), self.facets.get(name))
+        return Arm((type(self).__name__, name, *others), self.without(name), self.facets.get(name))
 
     def _write(self, name: str, counts: Counts) -> None:
         facet, chosen = self.facets[name], self.chosen.get(name)
-        shown = facet.in_order({*counts, chosen} - {None})
+        shown = facet.in_order({*counts, *([chosen] if chosen else [])})
         self.form.fields[name].choices = [
             (choice, f"{facet.in_words(choice)} ({counts.get(choice, 0):,})") for choice in shown
         ]
@@ -171,4 +170,4 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 def in_groups(rows: QuerySet[Any], by: Combinable, groups: list[str]) -> QuerySet[Any]:
     """Return the entries that an expression sorts into one of these groups."""
-    return rows.alias(sorted_into=by).filter(sorted_into__in=groups)
+    return cast("QuerySet[Any]", rows.alias(sorted_into=by).filter(sorted_into__in=groups))

@@ -1,9 +1,10 @@
 """The registers: countries, laws, initiatives and news, each with its filters in the address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -22,7 +23,7 @@ class Register:
     """What a register shows: its filters, its template, and the words for one entry and for several."""
 
     name: str
-    filters: type[RegisterFilter]
+    filters: Callable[[QueryDict], RegisterFilter]
     one: str
     several: str
 

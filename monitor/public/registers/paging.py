@@ -1,8 +1,9 @@
 """Lists that go on by key: `?after=<sort value>~<id>`, so that the last page costs what the first costs."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
+from django.utils import timezone
 
 from monitor.errors import UnreadableRequest
 
@@ -128,7 +130,8 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
 
 def _keyed[Row: Model](queryset: QuerySet[Row], by: Order) -> QuerySet[Row]:
     value, tie = (F(one) if isinstance(one, str) else one for one in (by.value, by.tie))
-    return queryset.annotate(leaf_value=value, leaf_tie=tie)
+    keyed: Any = queryset.annotate(leaf_value=value, leaf_tie=tie)
+    return cast("QuerySet[Row]", keyed)
 
 
 def _from[Row: Model](keyed: QuerySet[Row], by: Order, key: str, *, backwards: bool) -> QuerySet[Row]:
@@ -158,7 +161,9 @@ def _read(key: str, keyed: QuerySet[Any]) -> tuple[str, str]:
     value, _, tie = key.rpartition("~")
     try:
         for field, text in zip(_fields(keyed), (value, tie), strict=True):
-            field.to_python(text)
+            read = field.to_python(text)
+            if isinstance(read, datetime.datetime) and timezone.is_naive(read):
+                raise ValidationError("A moment needs its time zone.")
     except ValidationError:
         raise NoSuchPlaceError("The list has no such entry to go on from; start it again from its top.") from None
     return value, tie

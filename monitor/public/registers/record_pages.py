@@ -1,5 +1,6 @@
 """The page of one law or initiative: what it says now, where it stands, and what each edition changed in it."""
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -67,7 +68,7 @@ def _progress(initiative: PublishedRecord) -> dict[str, Any]:
     return {"shown": next(row for row in prepared if row["at"] == initiative.place), "overdue": overdue}
 
 
-def _born(changes: list[PublishedChange]) -> PublishedChange | None:
+def _born(changes: Iterable[PublishedChange]) -> PublishedChange | None:
     """Return the change that brought the record; None where it stood in the first edition."""
     return next((change for change in changes if change.what == "new"), None)
 
