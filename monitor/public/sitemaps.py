@@ -1,6 +1,7 @@
 """The sitemap: what search engines may list, and since when each page says what it says."""
 
 import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.sitemaps import Sitemap
@@ -38,22 +39,29 @@ class _Lists(_Words):
     """The lists across countries: as new as the newest edition."""
 
     def items(self) -> list[str]:
-        newest = Edition.objects.of_shown_pages().headings().latest_first().first()
-        self.newest = newest.published_at if newest else None
         return _addresses(_LISTS)
 
     def lastmod(self, item: str) -> datetime.datetime | None:
-        return self.newest
+        return self._newest
+
+    @cached_property
+    def _newest(self) -> datetime.datetime | None:
+        newest = Edition.objects.of_shown_pages().headings().latest_first().first()
+        return newest.published_at if newest else None
 
 
 class _Pages(_Sitemap):
     """The countries' pages: as new as their words, or as the last look at them."""
 
     def items(self) -> list[Page]:
-        return list(Page.objects.shown().by_name().without_texts())
+        return self._shown
 
     def lastmod(self, item: Page) -> datetime.date:
         return max(item.last_updated, item.checked_on or item.last_updated)
+
+    @cached_property
+    def _shown(self) -> list[Page]:
+        return list(Page.objects.shown().by_name().without_texts())
 
 
 class _Records(_Sitemap):

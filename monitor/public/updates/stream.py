@@ -112,7 +112,9 @@ def pages_by_country() -> dict[Any, Page]:
 
 def newest(following: Following, number: int, lines: int) -> list[Entry]:
     """Return the newest entries of what is followed, with up to so many lines each; at most five queries."""
-    return entries(following.editions(lines).latest_first()[:number], pages_by_country())
+    page = following.page
+    pages = {page.country_id: page} if page else pages_by_country()
+    return entries(following.editions(lines).latest_first()[:number], pages)
 
 
 def entries(editions: Iterable[Edition], pages: Pages) -> list[Entry]:
