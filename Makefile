@@ -59,9 +59,14 @@ LOCK = --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-he
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+node_modules/.installed: package.json
+	@echo "Installing what checks the pages …"
+	@npm install --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 var/static/staticfiles.json: .venv/installed $(STATIC_SOURCES)
 	@echo "Collecting static files …"
 	@MONITOR_COLLECT=1 $(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
 
 clean:
-	rm -rf .venv var .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv var node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
