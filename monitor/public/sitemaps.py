@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from monitor.publishing.instruments import BY_SLUG
 from monitor.publishing.models import Edition, Page, PublishedRecord
 
 from .wire import kept_a_minute
@@ -21,8 +22,8 @@ else:
     _Sitemap = Sitemap
 
 Row = tuple[Any, ...]
-_WORDS = ("feeds",)
-_LISTS = ("home", "countries", "updates")
+_WORDS = ("about", "methodology", "privacy", "accessibility", "licence", "feeds")
+_LISTS = ("home", "countries", "laws", "initiatives", "news", "treaties", "treaty_countries", "updates")
 
 
 class _Words(_Sitemap):
@@ -48,6 +49,16 @@ class _Lists(_Words):
     def _newest(self) -> datetime.datetime | None:
         newest = Edition.objects.of_shown_pages().headings().latest_first().first()
         return newest.published_at if newest else None
+
+
+class _Treaties(_Sitemap):
+    """One treaty in all countries; what it says has many ages."""
+
+    def items(self) -> list[str]:
+        return list(BY_SLUG)
+
+    def location(self, item: str) -> str:
+        return reverse("public:treaty", args=[item])
 
 
 class _Pages(_Sitemap):
@@ -80,11 +91,17 @@ class _Records(_Sitemap):
         day: datetime.date | None = item[2]
         return day
 
-    def get_latest_lastmod(self) -> datetime.date | None:
+    def get_latest_lastmod(self) -> datetime.date | None:  # type: ignore[override]  # a day will do
         return PublishedRecord.objects.newest_with_page()
 
 
-_SECTIONS: dict[str, type[_Sitemap]] = {"pages": _Pages, "lists": _Lists, "records": _Records, "words": _Words}
+_SECTIONS: dict[str, Any] = {
+    "pages": _Pages,
+    "lists": _Lists,
+    "records": _Records,
+    "treaties": _Treaties,
+    "words": _Words,
+}
 
 
 @require_safe

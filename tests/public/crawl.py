@@ -17,7 +17,7 @@ EXAMPLES: dict[str, list[Any]] = {
     "place": ["p00000"],
     "form": ["bib", "ris", "txt", "json", "exe"],
     "day": ["2026-02-31", "2026-03-31", "2999-01-01"],
-    "section": ["pages", "lists", "records", "words"],
+    "section": ["pages", "lists", "records", "treaties", "words"],
 }
 
 

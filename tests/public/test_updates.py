@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from countries.models import Country, Section
-from legal.models import Law
+from legal.models import Initiative, Law
 from monitor.public.registers import paging
 from monitor.publishing.models import Edition
 from monitor.publishing.publish import Making, make_edition, next_document, publish
@@ -202,3 +202,12 @@ def test_the_stream_takes_five_queries_however_long_it_is(second: Country, clien
 def test_the_page_names_its_feed_to_browsers(published: Country, client: Client):
     assertContains(client.get("/updates/"), '<link rel="alternate" type="application/atom+xml" title="All updates"')
     assertContains(client.get("/updates/feeds/"), "application/atom+xml")
+
+
+def test_a_page_and_an_initiative_name_their_own_feeds_to_browsers(published: Country, client: Client):
+    initiative = Initiative.objects.get().pk
+
+    for address in ("/countries/freedonia/", f"/initiatives/{initiative}/"):
+        feed = f"{address}feed/"
+        assertContains(client.get(address), 'rel="alternate" type="application/atom+xml"')
+        assertContains(client.get(address), f'href="{feed}"')

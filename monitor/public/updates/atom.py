@@ -54,7 +54,7 @@ class _Writer(SimplerXMLGenerator):
 
 class _Atom(Atom1Feed):
     def write(self, outfile: Any, encoding: str) -> None:
-        writer = _Writer(outfile, encoding, short_empty_elements=True)
+        writer: Any = _Writer(outfile, encoding, short_empty_elements=True)
         writer.startDocument()
         writer.startElement("feed", self.root_attributes())
         self.add_root_elements(writer)

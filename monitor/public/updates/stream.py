@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from monitor.public.registers.paging import Order
 from monitor.publishing.in_words import plain
 from monitor.publishing.models import Edition, Page, PublishedChange, PublishedRecord
+from monitor.publishing.models.edition import EditionQuerySet
+from monitor.publishing.models.trace import PublishedChangeQuerySet
 
 LATEST_FIRST = Order("published_at", "pk", descending=True)
 _KINDS = {
@@ -39,7 +41,7 @@ class Following:
     record_id: UUID | None = None
     substantive: bool = False
 
-    def editions(self, most: int) -> QuerySet[Edition]:
+    def editions(self, most: int) -> EditionQuerySet:
         """Return the editions, with `changed` (how many of the changes asked for) and up to `most` of them."""
         editions = Edition.objects.of_shown_pages().headings().counting(self._changes())
         if self.page:
@@ -52,13 +54,13 @@ class Following:
             editions = editions.substantive()
         return editions.prefetch_related(Prefetch("changes", queryset=self._lines(most), to_attr="lines"))
 
-    def _changes(self) -> QuerySet[PublishedChange]:
+    def _changes(self) -> PublishedChangeQuerySet:
         changes = PublishedChange.objects.all()
         if self.topic:
             changes = changes.about(self.topic)
         return changes.of_record(self.record_id) if self.record_id else changes
 
-    def _lines(self, most: int) -> QuerySet[PublishedChange]:
+    def _lines(self, most: int) -> PublishedChangeQuerySet:
         if self.topic or self.record_id:
             return self._changes().lines().in_order()[:most]  # of each edition: Django counts them by a window
         return PublishedChange.objects.lines().in_order().up_to(most)  # the same, by the index alone
