@@ -43,7 +43,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    advice = "It may have moved, or the address may have a slip in it. Search for what you wanted, or go on from below."
+    advice = "It may have moved, or the address may have a slip in it. Search for what you wanted."
     return _page(request, 404, "There is no such page", advice, search=_words_in(request.path))
 
 
