@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from monitor.publishing.labels import TOPICS
 from monitor.publishing.models import Page
 from monitor.search.find import Found, Place, counting_for, find, named
-from monitor.search.groups import KINDS, MOST_SHOWN, OfCountry, grouped
+from monitor.search.groups import KINDS, OfCountry, grouped
 from monitor.search.question import country_mark, kind_mark, read, topic_mark
 from monitor.search.spelling import corrected
 
@@ -27,7 +27,7 @@ class SearchForm(forms.Form):
     """The box, and the choices beside it."""
 
     q = forms.CharField(
-        label="Words",
+        label="Search for",
         required=False,
         max_length=_LONGEST,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
@@ -85,11 +85,6 @@ class Search:
     @property
     def shown(self) -> int:
         return sum(country.shown for country in self.countries)
-
-    @property
-    def full(self) -> bool:
-        """Whether there was room for no more."""
-        return self.shown >= MOST_SHOWN and (self.number > self.shown or self.found.capped)
 
     @property
     def single_words(self) -> list[str]:

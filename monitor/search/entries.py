@@ -12,7 +12,7 @@ from .question import country_mark, kind_mark, topic_mark
 from .words import plain, stems
 
 _TITLE = {"glance": "label", "rankings": "index", "reports": "publisher", "key_facts": "label", "members": "name"}
-_TEXT = ("original_title", "number", "value", "body", "summary", "scale", "group", "note")
+_TEXT = ("original_title", "value", "body", "summary", "scale", "group", "note")
 _EPOCH = datetime.date(1900, 1, 1).toordinal()
 _BITS = 47
 Since = Mapping[str, datetime.date]
@@ -45,7 +45,9 @@ def _of_section(section: Section) -> Iterator[SearchEntry]:
 def _of_record(kind: str, record: dict[str, Any]) -> SearchEntry:
     treaty = record.get("treaty") or {}
     title = plain(treaty.get("name") or record[_TITLE.get(kind, "title")])
-    said = [treaty.get("abbr"), *(record.get(key) for key in _TEXT)]
+    number = record.get("number")
+    said = [treaty.get("abbr"), f"No. {number}" if number and number not in title else None]
+    said += [record.get(key) for key in _TEXT]
     said += [event["note"] for event in record.get("events") or []]
     return SearchEntry(
         title=title,
