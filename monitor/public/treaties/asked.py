@@ -29,7 +29,7 @@ class MatrixForm(forms.Form):
     covered = forms.BooleanField(required=False, label="Only countries with a page here")
 
     def __init__(self, data: QueryDict, whole: Grid) -> None:
-        super().__init__(data, auto_id="%s")
+        super().__init__(data, auto_id="%s", label_suffix="")
         regions = sorted({row.region for row in whole.rows if row.region})
         self.fields["region"] = forms.ChoiceField(
             required=False, choices=[("", "All regions"), *((region, region) for region in regions)]

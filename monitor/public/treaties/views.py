@@ -25,7 +25,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "form": form,
         "grid": grid,
         "rows": in_html(grid.rows, grid.instruments),
-        "columns": grid.counted(),
+        "columns": form.whole.counted(),
         "regional": regional(rows),
         "days": TreatyReference.objects.days(),
         "query": request.GET.urlencode(),
