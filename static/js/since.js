@@ -46,4 +46,8 @@ forget.addEventListener("click", () => {
   keep.focus();
 });
 
-if (shelf) { place.hidden = false; compare(); }
+if (shelf) {
+  document.querySelector("[data-since-without]").hidden = true;
+  place.hidden = false;
+  compare();
+}
