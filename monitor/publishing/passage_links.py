@@ -15,9 +15,8 @@ class Citing:
     edition: int | None = None
 
     def address(self, place: str) -> str:
-        """Return where the passage at a fragment is cited, as an address on this site."""
-        asked = f"?edition={self.edition}" if self.edition else ""
-        return f"/countries/{self.slug}/cite/{place}/{asked}"
+        """Return where the passage at a fragment is cited; for today's page as seen from there, to be short."""
+        return f"/countries/{self.slug}/cite/{place}/?edition={self.edition}" if self.edition else f"cite/{place}/"
 
     def beside(self, block: str, place: str) -> str:
         """Return a block's HTML with its link after its last word, within the paragraph, entry or cell."""

@@ -122,7 +122,7 @@ def places_of(document: Document) -> dict[str, str]:
     taken: set[str] = set()
     for full in ids:
         plain = full.replace("-", "")
-        short = next((f"p{plain[:length]}" for length in range(5, 33) if f"p{plain[:length]}" not in taken), full)
+        short = next((f"p{plain[:length]}" for length in range(4, 33) if f"p{plain[:length]}" not in taken), full)
         taken.add(short)
         places[full] = short
     return places

@@ -51,5 +51,5 @@ def crawl(client: Client) -> dict[str, str]:
         response = client.get(address)
         seen[address] = f"{response.headers}\n{response.getvalue().decode()}"
         queue += re.findall(r'(?:href|src|action)="(/[^"]*)"', seen[address])
-        queue += [f"{address}{link}" for link in re.findall(r'href="(\?[^"]*)"', seen[address])]
+        queue += [f"{address}{link}" for link in re.findall(r'href="(\?[^"]*|cite/[^"]*)"', seen[address])]
     return seen
