@@ -38,10 +38,8 @@ class SinceForm(forms.Form):
     since = forms.IntegerField(label="Since edition", min_value=1, required=False)
 
     def __init__(self, data: Any, number: int) -> None:
-        super().__init__(data)
-        since = self.fields["since"]
-        since.widget.attrs["max"] = number - 1
-        since.initial = number - 1
+        super().__init__(data if "since" in data else {"since": number - 1})
+        self.fields["since"].widget.attrs["max"] = number - 1
         self.number = number
 
     def asked(self) -> int | None:
@@ -145,12 +143,18 @@ def _shown(change: PublishedChange, *, few: bool) -> dict[str, Any]:
     return {
         "what": change.what,
         "title": change.title,
-        "said": aloud(change.said),
+        "said": named(aloud(change.said)),
         "cite": reverse("public:cite", args=[change.record_id]) if change.record_id else "",
         "fields": fields,
         "summary": _SUMMARIES.get(change.what, ""),
         "open": few,
     }
+
+
+def named(line: str) -> str:
+    """Set the name that a line begins with apart from what is said of it."""
+    name, colon, rest = line.partition(": ")
+    return f"<b>{name}:</b> {rest}" if colon and "<" not in name else line
 
 
 def _marked(what: str, field: dict[str, str]) -> str:

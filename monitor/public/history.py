@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from monitor.publishing.models import Edition, Page, PublishedChange
 from monitor.publishing.reworded import aloud
 
+from .changes import named
 from .days import DayForm
 from .moved import follows_the_page
 from .wire import for_slow_lines
@@ -30,7 +31,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     editions: Iterable[Any] = of_page.counting(changes).newest_first()
     first: dict[int, list[str]] = {}
     for edition, line in changes.up_to(_FIRST).in_order().values_list("edition", "said"):
-        first.setdefault(edition, []).append(aloud(line))
+        first.setdefault(edition, []).append(named(aloud(line)))
     shown = [{"edition": one, "lines": first.get(one.pk, []), "more": max(0, one.changed - _FIRST)} for one in editions]
     form = DayForm().until(timezone.now().date())
     return render(request, "public/history.html", {"page": page, "editions": shown, "form": form})

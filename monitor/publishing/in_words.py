@@ -62,7 +62,7 @@ def name_of(record: Values, fallback: str = "") -> str:
 
 
 def _joined(name: str, parts: list[str]) -> str:
-    return f"{html.escape(_line(name))}: {'; '.join(part for part in parts if part)}"
+    return f"{html.escape(cut(name))}: {'; '.join(part for part in parts if part)}"
 
 
 def _line(text: str) -> str:
@@ -71,7 +71,7 @@ def _line(text: str) -> str:
 
 def _whole(change: Change, record: Values) -> str:
     """Return the line of a record that is new, moved or removed: its name, and what it says where that is short."""
-    name = _line(name_of(record, change.title))
+    name = cut(name_of(record, change.title))
     facts = _fact(change.kind, record) if change.what == "new" and record else ""
     return html.escape(f"{change.what.capitalize()} {_KINDS[change.kind]}: {name}{f', {facts}' if facts else ''}")
 
@@ -84,13 +84,13 @@ def _fact(kind: str, record: Values) -> str:
         return _worded(record.get("stage")) if record.get("stage") not in (None, "unknown") else ""
     if kind in ("rankings", "key_facts"):
         return cut(str(record.get("value") or ""))
-    return _date(record) if kind in ("laws", "news") and record.get("date") else ""
+    return date_of(record) if kind in ("laws", "news") and record.get("date") else ""
 
 
 def _renamed(fields: tuple[str, ...], old: Values, new: Values) -> list[str]:
     if not set(fields) & {*_NAMES, "treaty"} or name_of(old) == name_of(new):
         return []
-    return [f"now called <ins>{html.escape(_line(name_of(new)))}</ins>"]
+    return [f"now called <ins>{html.escape(cut(name_of(new)))}</ins>"]
 
 
 def _parts(fields: tuple[str, ...], old: Values, new: Values, titles: Titles) -> list[str]:
@@ -131,7 +131,7 @@ def _field(name: str, old: Values, new: Values, titles: Titles) -> list[str]:
         return [_LINKS[name][0 if not was else 1 if not now else 2]]
     if name in _DATES or name == "date_end":
         field = "date" if name == "date_end" else name
-        return [f"{_LABELS.get(field, field)} {arrow(_date(old, field), _date(new, field))}"]
+        return [f"{_LABELS.get(field, field)} {arrow(date_of(old, field), date_of(new, field))}"]
     words = arrow(_worded(was), _worded(now))
     return [words if name in _BARE else f"{_LABELS.get(name, name.replace('_', ' '))} {words}"]
 
@@ -191,7 +191,7 @@ def _pairs(went: list[Values], came: list[Values]) -> list[tuple[Values | None, 
 def _step(step: Values | None) -> str:
     if step is None:
         return ""
-    words = f"{_worded(step['stage'])}, {_date(step)}" if step["date"] else _worded(step["stage"])
+    words = f"{_worded(step['stage'])}, {date_of(step)}" if step["date"] else _worded(step["stage"])
     return f"{words}: {cut(step['note'])}" if step["note"] else words
 
 
@@ -205,7 +205,8 @@ _OWN: dict[str, Callable[[Values, Values, Titles], list[str]]] = {
 }  # fmt: skip
 
 
-def _date(record: Values, field: str = "date") -> str:
+def date_of(record: Values, field: str = "date") -> str:
+    """Return a date of a record in words, its range included."""
     if not (iso := record.get(field)):
         return "not known"
     return PartialDate(iso, (record.get("date_end") if field == "date" else "") or "").in_words()

@@ -15,6 +15,9 @@ _SHORT_TEXT = 30  # words; a text longer than that can be “rewritten”
 _WORD = re.compile(r"\s*\S+")
 _NOTE = re.compile(r'<small class="fn">(.*?)</small>', re.S)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
+Stretch = tuple[tuple[int, int], tuple[int, int]]
+"""Where words that differ begin and end, before and after."""
+
 _GONE, _CAME = re.compile(r"<del>(.*?)</del>", re.S), re.compile(r"<ins>(.*?)</ins>", re.S)
 
 
@@ -35,7 +38,10 @@ def passages(old: str, new: str) -> list[str]:
     differing = [piece[1:] for piece in stretches(_bare(before), _bare(after)) if not piece[0]]
     if rewritten := _rewritten(differing, len(before), len(after)):
         return [rewritten]
-    parts = [_passage(before, after, *piece) for piece in differing[:_MOST_STRETCHES]]
+    differing = _joined(differing)
+    following = [*(start for _, (start, _) in differing[1:]), len(after)]
+    pairs = list(zip(differing, following, strict=False))[:_MOST_STRETCHES]
+    parts = [_passage(before, after, piece, end) for piece, end in pairs]
     more = len(differing) - _MOST_STRETCHES
     return [*parts, f"and {more} more passage{'s' if more > 1 else ''}"] if more > 0 else parts
 
@@ -89,7 +95,7 @@ def _bare(words: Sequence[str]) -> list[str]:
     return [word.strip() for word in words]
 
 
-def _rewritten(differing: Sequence[tuple[tuple[int, int], tuple[int, int]]], before: int, after: int) -> str:
+def _rewritten(differing: Sequence[Stretch], before: int, after: int) -> str:
     """Return “rewritten: 40 of 120 words differ” where marks would make a wall; empty text where they read well."""
     lost = sum(end - start for (start, end), _ in differing)
     gained = sum(end - start for _, (start, end) in differing)
@@ -101,8 +107,21 @@ def _rewritten(differing: Sequence[tuple[tuple[int, int], tuple[int, int]]], bef
     return f"rewritten: {max(lost, gained)} of {longer} words differ"
 
 
-def _passage(before: list[str], after: list[str], old: tuple[int, int], new: tuple[int, int]) -> str:
-    (i1, i2), (j1, j2) = old, new
+def _joined(differing: Sequence[Stretch]) -> list[Stretch]:
+    """Make one of stretches that stand so close that each would repeat the other."""
+    joined: list[Stretch] = []
+    for old, new in differing:
+        if joined and new[0] - joined[-1][1][1] < _AROUND:
+            (start, _), (begin, _) = joined.pop()
+            old, new = (start, old[1]), (begin, new[1])  # noqa: PLW2901
+        joined.append((old, new))
+    return joined
+
+
+def _passage(before: list[str], after: list[str], differing: Stretch, following: int) -> str:
+    """Return one stretch with the words around it; the next begins at `following`."""
+    (i1, i2), (j1, j2) = differing
     lost, gained = cut("".join(before[i1:i2])), cut("".join(after[j1:j2]))
-    lead, tail = "".join(after[max(0, j1 - _AROUND) : j1]).strip(), "".join(after[j2 : j2 + _AROUND]).strip()
-    return " ".join(filter(None, [html.escape(lead), arrow(lost, gained), html.escape(tail)]))
+    lead, tail = after[max(0, j1 - _AROUND) : j1], after[j2 : min(j2 + _AROUND, following)]
+    around = [html.escape("".join(words).strip()) for words in (lead, tail)]
+    return " ".join(filter(None, [around[0], arrow(lost, gained), around[1]]))

@@ -34,8 +34,8 @@ def changed(published: Country) -> Country:
         "What the new law changed.",
         '<span class="mark">minor</span>',
         "International agreements",
-        "New law: Law &lt;b&gt;on&lt;/b&gt; Charity",
-        "Removed news item: An old report",
+        "New law:</b> Law &lt;b&gt;on&lt;/b&gt; Charity",
+        "Removed news item:</b> An old report",
         'href="/countries/freedonia/editions/1/"',
         'href="/countries/freedonia/editions/2/"',
         'href="/countries/freedonia/changes/2.json"',
@@ -89,7 +89,7 @@ def test_two_editions_that_do_not_follow_one_another_are_compared(changed: Count
     publish(changed, note="Third.")
     page = client.get(f"{CHANGES}3/?since=1")
 
-    for words in ("From <a", "New law: Law", "court", 'value="1"'):
+    for words in ("From <a", "New law:</b> Law", "court", 'value="1"'):
         assertContains(page, words)
     assertNotContains(client.get(f"{CHANGES}3/"), "New law")
 

@@ -222,8 +222,8 @@ def test_a_place_of_an_older_edition_leads_to_its_wording(fee: str, published: C
     place = f"p{passage.replace('-', '')[:4]}"
 
     assert client.get(f"/countries/freedonia/cite/{place}/").status_code == 404
-    answer = client.get(f"/countries/freedonia/cite/{place}/?edition=2")
-    assert answer.headers["Location"] == f"{fee}?edition=2"
+    answer = client.get(f"/countries/freedonia/cite/{place}/?edition=3")
+    assert answer.headers["Location"] == f"{fee}?edition=3"
 
 
 def test_every_mark_beside_a_passage_leads_to_a_passage(published: Country, client: Client):

@@ -153,8 +153,14 @@ def test_a_step_put_right_or_taken_away_is_told_so(written):
          "Barriers to Formation: a link in its text"),
         ('<p>It<small class="fn">Art. 5.</small> is.</p>', '<p>It<small class="fn">Art. 6.</small> is.</p>',
          "Barriers to Formation: footnote Art. 5. → 6."),
-        ("<p>1 a 2 b 3 c 4 d 5</p>", "<p>1 w 2 x 3 y 4 z 5</p>",
-         "Barriers to Formation: 1 a → w 2 x 3 y; 1 w 2 b → x 3 y 4 z; w 2 x 3 c → y 4 z 5; and 1 more passage"),
+        ("<p>a 1 2 3 4 5 b 1 2 3 4 5 c 1 2 3 4 5 d</p>",
+            "<p>w 1 2 3 4 5 x 1 2 3 4 5 y 1 2 3 4 5 z</p>",
+            "Barriers to Formation: a → w 1 2 3 4; 2 3 4 5 b → x 1 2 3 4; 2 3 4 5 c → y 1 2 3 4; and 1 more passage",
+        ),
+        (
+            "<p>1 a 2 b 3 c 4 d 5</p>",
+            "<p>1 w 2 x 3 y 4 z 5</p>",
+            "Barriers to Formation: 1 a 2 b 3 c 4 d → w 2 x 3 y 4 z 5"),
     ],
 )  # fmt: skip
 def test_a_text_is_told_by_the_words_that_differ(written, old, new, line):

@@ -14,16 +14,21 @@ from monitor.publishing.changes import Change, title_of
 from monitor.publishing.document import Document, records
 from monitor.publishing.field_changes import Fields
 from monitor.publishing.headings import headline
-from monitor.publishing.in_words import name_of
+from monitor.publishing.in_words import date_of, name_of
 from monitor.publishing.models import Edition, Page
 from monitor.publishing.prepared import place_of
 from monitor.publishing.reworded import paragraph, unmarked
 
+from ..changes import PARTS
 from ..withdrawn import PageIsWithdrawn
 from .story import COMES, Step, story_of
 
-_LEFT_OUT = {"part", "topic", "topics", "as of", "source"}
-"""The fields of a record that are not what it says."""
+_LEFT_OUT = {"part", "topic", "topics", "as of", "source", "end of the range"} | {
+    "heading", "label", "title", "index", "publisher", "name", "treaty",
+}  # fmt: skip
+"""The fields of a record that are not what it says, or are its name."""
+
+_DATES = ("date", "introduced", "expected")
 
 
 class NotInThatEditionError(Exception):
@@ -36,9 +41,13 @@ class NotInThatEditionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an edition has of a passage: its kind (`block`, or the list that the record stands in), name and words."""
+    """What an edition has of a passage: its kind (`block`, or the list that the record stands in) and words.
+
+    `under` is the heading that it stands under; `name` is that of the record, of a block that of its section.
+    """
 
     kind: str
+    under: str
     name: str
     place: str
     words: str
@@ -129,7 +138,7 @@ def standing(document: Document, passage_id: uuid.UUID) -> Standing | None:
         for block in record.get("blocks", ()):
             if block["id"] == wanted:
                 name = headline(record["heading"])
-                return Standing("block", name, place_of(document, wanted), paragraph(block["html"]), [])
+                return Standing("block", name, name, place_of(document, wanted), paragraph(block["html"]), [])
     return None
 
 
@@ -137,10 +146,14 @@ def _record(document: Document, kind: str, record: dict[str, Any]) -> Standing:
     place = place_of(document, record["id"])
     if kind == "sections":
         first = next((block["html"] for block in record["blocks"] if text_of(block["html"])), "")
-        return Standing(kind, headline(record["heading"]), place, paragraph(first), [])
+        return Standing(kind, PARTS[kind], headline(record["heading"]), place, paragraph(first), [])
     said = Fields(None, document).of(Change(kind, record["id"], title_of(record), "new"))
-    fields = [(field.name, unmarked(field.now)) for field in said if field.name not in _LEFT_OUT]
-    return Standing(kind, name_of(record), place, "", fields)
+    fields = [
+        (field.name, f"<p>{date_of(record, field.name)}</p>" if field.name in _DATES else unmarked(field.now))
+        for field in said
+        if field.name not in _LEFT_OUT
+    ]
+    return Standing(kind, PARTS[kind], name_of(record), place, "", fields)
 
 
 def contents(edition: Edition) -> Document:
