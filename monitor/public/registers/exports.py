@@ -54,7 +54,7 @@ def _rows(request: HttpRequest, asked: RegisterFilter) -> Iterator[Any]:
     if not asked.is_valid():
         said = " ".join(str(message) for messages in asked.errors.values() for message in messages)
         raise UnreadableRequest(f"{said} The list itself says what can be chosen.")
-    return every_row(asked.for_lists(), by=asked.sorting.by)
+    return every_row(asked.for_lists(), by=asked.by)
 
 
 class _Line:

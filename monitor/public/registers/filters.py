@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from .facets import Arm, Counts, Facet, Tally
 from .ordering import Sorting
+from .paging import Order
 
 LONGEST = 200
 _CHOSEN = format_html("{}", " selected")
@@ -118,6 +119,11 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]
     def sorting(self) -> Sorting:
         name = self.form.cleaned_data.get("sort") if self.is_valid() else ""
         return self.orders[name] if name else next(iter(self.orders.values()))
+
+    @property
+    def by(self) -> Order:
+        dated = self.chosen.keys() & {"year", "year_from", "year_to"}
+        return self.sorting.dated if self.sorting.dated and dated else self.sorting.by
 
     @property
     def address(self) -> dict[str, str]:

@@ -87,7 +87,7 @@ def _listed(request: HttpRequest, register: Register) -> HttpResponse:
 
 def _leaf(request: HttpRequest, asked: RegisterFilter) -> tuple[Leaf[Any], str]:
     rows = asked.for_lists()
-    options: dict[str, Any] = {"by": asked.sorting.by, "kept": asked.address}
+    options: dict[str, Any] = {"by": asked.by, "kept": asked.address}
     try:
         return page_of(rows, request, **options), ""
     except NoSuchPlaceError as lost:

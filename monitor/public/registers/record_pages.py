@@ -13,7 +13,7 @@ from monitor.public.wire import kept_a_minute
 from monitor.public.withdrawn import PageIsWithdrawn, gone
 from monitor.publishing.document import records
 from monitor.publishing.models import Page, PublishedChange, PublishedRecord
-from monitor.publishing.prepared import prepare
+from monitor.publishing.prepared import noted
 
 __all__ = ["initiative", "law"]
 
@@ -62,10 +62,10 @@ def _relations(law: PublishedRecord) -> dict[str, Any]:
 
 
 def _progress(initiative: PublishedRecord) -> dict[str, Any]:
-    """Return the text and the steps as the page has them, and whether the next one is overdue."""
-    prepared = prepare(initiative.edition.document)["initiatives"]
-    overdue = initiative.is_overdue_on(timezone.now().date())
-    return {"shown": next(row for row in prepared if row["at"] == initiative.place), "overdue": overdue}
+    """Return the text, which the edition alone holds, and whether the next step is overdue."""
+    bodies = {row["id"]: row["body"] for row in initiative.edition.document["initiatives"]}
+    body = noted(bodies.get(str(initiative.record_id), ""), initiative.place)
+    return {"body": body, "overdue": initiative.is_overdue_on(timezone.now().date())}
 
 
 def _born(changes: Iterable[PublishedChange]) -> PublishedChange | None:
