@@ -29,11 +29,9 @@ def linked_site(request: HttpRequest) -> SafeString:
 
 
 @register.simple_tag
-def linked_page(request: HttpRequest, headline: str, modified: str) -> SafeString:
-    """Say what a country's page is, and when it was last updated."""
-    address = request.build_absolute_uri(request.path)
-    facts = {"@type": "Article", "headline": headline, "url": address, "dateModified": modified}
-    return _script({**facts, "publisher": _PUBLISHER})
+def linked_page(headline: str, modified: str) -> SafeString:
+    """Say what a country's page is, and when it was last updated; no more, for its first visit has to stay small."""
+    return _script({"@type": "Article", "headline": headline, "dateModified": modified})
 
 
 def _script(facts: dict[str, Any]) -> SafeString:
