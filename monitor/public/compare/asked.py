@@ -1,11 +1,9 @@
 """Which countries and which topic an address asks for; what is wrong with it; where it should lead instead."""
 
-import datetime
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,28 +13,12 @@ from django.urls import reverse
 from monitor.publishing.labels import TOPICS
 from monitor.publishing.models import FormerSlug, Page
 
+from .known import Known
+
 MOST = 5
 MORE_TOPICS = {"treaties": "Treaties", "rankings": "Rankings"}
-CHOICES = [("", "All topics"), *TOPICS.items(), *MORE_TOPICS.items()]
+CHOICES: list[tuple[str, str]] = [("", "All topics"), *TOPICS.items(), *MORE_TOPICS.items()]
 _MOST_PAIRS = 6
-
-
-class Known(NamedTuple):
-    """A page, shown or withdrawn, in the few columns that choosing needs."""
-
-    slug: str
-    name: str
-    iso2: str
-    region: str
-    state: str
-    sample: bool
-    last_updated: datetime.date
-    withdrawn_on: datetime.date | None
-    country_id: UUID
-
-    @property
-    def address(self) -> str:
-        return reverse("public:country_page", args=[self.slug])
 
 
 class CompareForm(forms.Form):

@@ -16,7 +16,7 @@ from monitor.publishing.models import Page, PublishedRecord, TreatyReference
 from monitor.publishing.prepared import noted
 from monitor.publishing.standing import Standing
 
-from .asked import Known
+from .known import Known
 
 _KINDS = ("glance", "ratifications", "rankings", "laws", "initiatives")
 # An id or a link to one, as prepared.py writes them; no tag in a text can have either (countries/sanitise.py).
