@@ -28,7 +28,7 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
 class SearchEntry(models.Model):
     """One paragraph, row or entry of a current edition; derived, and made again by `rebuild_register`.
 
-    The databases' own indexes (FTS5 `search_index`; the column `words`) follow this table by themselves: migration 1.
+    The databases' own indexes (`search_index`: FTS5, or a tsvector) follow this table by themselves: migration 1.
     `id` begins with a day, so that going down by id is going back in time (entries.py).
     """
 

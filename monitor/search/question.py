@@ -92,7 +92,7 @@ def found_ids(question: Question) -> tuple[str, list[str]]:
     """Return the SQL that gives the ids of all entries that answer a question, and its parameters."""
     expression, params = _expression(question)
     if connection.vendor == "postgresql":
-        sql = "SELECT id FROM search_searchentry WHERE words @@ to_tsquery('simple', "
+        sql = "SELECT id FROM search_index WHERE words @@ to_tsquery('simple', "
     else:
         sql = "SELECT rowid FROM search_index WHERE search_index MATCH ("
     return f"{sql}{expression})", params
