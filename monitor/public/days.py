@@ -23,7 +23,7 @@ class DayForm(forms.Form):
     date = forms.DateField(
         label="What did the page say on",
         input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "placeholder": "2026-03-31"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={
             "required": "Choose a day.",
             "invalid": "No calendar has that day. Write it as year, month and day: 2026-03-31.",
@@ -42,11 +42,10 @@ class DayForm(forms.Form):
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Lead from the form of the history to the address of the day; without a day, or with nonsense, ask again."""
     page = page_at(slug, Page.objects.for_lists())
-    form = DayForm(request.GET or None).until(timezone.now().date())
+    form = DayForm(request.GET or None)
     if form.is_valid():
         return redirect("public:on_a_day", slug=page.slug, day=form.cleaned_data["date"].isoformat())
-    status = 400 if form.is_bound else 200
-    return render(request, "public/changes/ask.html", {"page": page, "form": form}, status=status)
+    return _asked_again(request, page, form, status=400 if form.is_bound else 200)
 
 
 @require_safe
@@ -55,15 +54,22 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 def on_a_day(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     """Lead to the edition that stood on a day; say so where none can have, or no calendar has the day."""
     page = page_at(slug, Page.objects.for_lists())
-    form = DayForm({"date": day}).until(timezone.now().date())
+    form = DayForm({"date": day})
     if not form.is_valid():
-        return render(request, "public/changes/ask.html", {"page": page, "form": form}, status=404)
+        return _asked_again(request, page, form, status=404)
     asked: datetime.date = form.cleaned_data["date"]
     if asked > timezone.now().date():
         return nothing_here(request, page, "That day has not come yet", "What the page will say then, nobody knows.")
     if edition := Edition.objects.of(page.country_id).on(asked).headings().first():
         return redirect("public:edition", slug=page.slug, number=edition.number)
     return _before_all(request, page, asked)
+
+
+def _asked_again(request: HttpRequest, page: Page, form: DayForm, *, status: int) -> HttpResponse:
+    """Ask for a day in an empty form: a browser's own field for dates can show no other text."""
+    empty = DayForm().until(timezone.now().date())
+    context = {"page": page, "form": empty, "errors": form.errors.get("date", [])}
+    return render(request, "public/changes/ask.html", context, status=status)
 
 
 def _before_all(request: HttpRequest, page: Page, asked: datetime.date) -> HttpResponse:

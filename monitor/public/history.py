@@ -14,14 +14,14 @@ from monitor.publishing.reworded import aloud
 from .changes import named
 from .days import DayForm
 from .moved import follows_the_page
-from .wire import for_slow_lines
+from .wire import kept_a_minute
 from .withdrawn import page_at
 
 _FIRST = 3  # changes of each edition that are told in the list
 
 
 @require_safe
-@for_slow_lines
+@kept_a_minute
 @follows_the_page
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """List every edition of a page with its change note."""
