@@ -40,7 +40,7 @@ def main() -> None:
     from django.db import connection
     from django.test import Client
 
-    client = Client(HTTP_HOST="127.0.0.1", HTTP_ACCEPT_ENCODING="br")
+    client = Client(raise_request_exception=False, HTTP_HOST="127.0.0.1", HTTP_ACCEPT_ENCODING="br")
     head = ("first ms", "median ms", "p99 ms", "own CPU", "queries", "sent KB")
     sys.stdout.write(f"{connection.vendor}\n{'':{WIDEST}} " + " ".join(f"{one:>9}" for one in head) + "\n")
     addresses = dict.fromkeys(_addresses(Client(HTTP_HOST="127.0.0.1")))
