@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -19,7 +20,7 @@ _WORDS = {
     "withdrawn": ("", "left", ": withdrawn"),
     "unknown": ("not known ", "?", ""),
 }
-_NOTHING = Cell()
+_NOT_KNOWN = Standing("unknown")
 
 
 def in_html(rows: list[Row], instruments: Sequence[Instrument]) -> str:
@@ -43,10 +44,10 @@ def _of_country(address: str, name: str, *marks: str) -> str:
 
 
 def _cell(row: Row, slug: str) -> str:
-    cell = row.cells.get(slug) or _NOTHING
-    if row.page and cell.said:
+    cell = row.cells.get(slug)
+    if cell and cell.said and row.page:
         return _of_page(cell, f"{row.page.address}#{cell.said.place}", f"{row.address}#{slug}")
-    return _of_un(cell.standing)
+    return _of_un(cell.standing if cell else _NOT_KNOWN)
 
 
 @lru_cache(maxsize=2000)
@@ -55,10 +56,16 @@ def _of_un(standing: Standing) -> str:
 
 
 def _of_page(cell: Cell, passage: str, details: str) -> str:
-    told = format_html('<a href="{}">{}</a>', passage, _words(cell.standing))
+    standing = cell.standing
+    told = f'<td class="{standing.status}"><a href="{escape(passage)}">{_words(standing)}</a>'
     if cell.un and cell.disagrees:
-        told += format_html(' <a class="differs" href="{}">≠<span> UN data: {}</span></a>', details, cell.un.in_words)
-    return format_html('<td class="{}">{}</td>', cell.standing.status, told)
+        told += f' <a class="differs" href="{escape(details)}">{_otherwise(cell.un)}</a>'
+    return f"{told}</td>"
+
+
+@lru_cache(maxsize=2000)
+def _otherwise(un: Standing) -> SafeString:
+    return format_html("≠<span> UN data: {}</span>", un.in_words)
 
 
 @lru_cache(maxsize=2000)
