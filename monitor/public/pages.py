@@ -53,16 +53,6 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 @for_slow_lines
 @follows_the_page
-def history(request: HttpRequest, slug: str) -> HttpResponse:
-    """List every edition of a page with its change note."""
-    page = page_at(slug, Page.objects.for_lists())
-    editions = Edition.objects.of(page.country_id).headings().with_redactions().newest_first()
-    return render(request, "public/history.html", {"page": page, "editions": editions})
-
-
-@require_safe
-@for_slow_lines
-@follows_the_page
 def country_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the current edition as a Document, with the days on which its records were last checked."""
     page = page_at(slug, Page.objects.select_related("edition").defer("prepared"))
