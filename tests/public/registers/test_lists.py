@@ -29,7 +29,7 @@ def published_with(make: Any, *rows: dict[str, Any], name: str = "Freedonia", **
 
 def titles(client: Client, address: str) -> list[str]:
     page = client.get(address).content.decode()
-    found = re.findall(r'<th role="rowheader" scope="row">(?:<a [^>]*>)?([^<]*)', page)
+    found = re.findall(r'<th scope="row">(?:<a [^>]*>)?([^<]*)', page)
     return [title.strip() for title in found]
 
 
@@ -185,7 +185,7 @@ def test_nonsense_is_a_bad_request_that_lists_everything(published: Country, cli
     page = client.get(f"/{query}")
 
     assertContains(page, 'role="alert"', status_code=400)
-    assertContains(page, '<td role="cell"', status_code=400)
+    assertContains(page, '<td', status_code=400)
 
 
 @pytest.mark.parametrize("query", ["?utm_source=x", "?kind=", "?page=1", "?words=%22", "?words=%D0%B0*"])
