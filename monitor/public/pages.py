@@ -1,4 +1,4 @@
-"""A country's page, its history and its earlier editions."""
+"""A country's page, and its earlier editions."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
