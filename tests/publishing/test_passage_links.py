@@ -31,4 +31,4 @@ def test_a_passage_of_an_earlier_edition_is_cited_as_it_stood():
 def test_every_paragraph_row_and_entry_of_a_page_has_its_link(published: Country, client: Client):
     page = client.get("/countries/freedonia/").content.decode()
 
-    assert page.count('aria-label="Cite"') == 2 + 10  # paragraphs of two sections; one record of each other kind, news twice
+    assert page.count('aria-label="Cite"') == 2 + 10  # paragraphs; other records
