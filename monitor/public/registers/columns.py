@@ -1,6 +1,7 @@
 """What a register's files hold of each entry."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,19 +24,27 @@ def _yes(name: str) -> Column:
     return lambda row, request: "yes" if getattr(row, name) else "no"
 
 
+def _origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+@lru_cache(maxsize=500)
+def _page_at(slug: str) -> str:
+    return reverse("public:country_page", args=[slug])
+
+
 def place_on_page(row: PublishedRecord, request: HttpRequest) -> str:
     """Return where the record stands on its country's page."""
-    page = reverse("public:country_page", args=[row.country_slug])
-    return request.build_absolute_uri(f"{page}#{row.place}")
+    return f"{_origin(request)}{_page_at(row.country_slug)}#{row.place}"
 
 
 def own_page(row: PublishedRecord, request: HttpRequest) -> str:
     name = {"laws": "public:law", "initiatives": "public:initiative"}[row.kind]
-    return request.build_absolute_uri(reverse(name, args=[row.record_id]))
+    return f"{_origin(request)}{reverse(name, args=[row.record_id])}"
 
 
 def _page(row: Page, request: HttpRequest) -> str:
-    return request.build_absolute_uri(row.get_absolute_url())
+    return f"{_origin(request)}{row.get_absolute_url()}"
 
 
 _PLACE: dict[str, Column] = {

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterator
+from itertools import batched
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -17,6 +18,7 @@ from .lists import REGISTERS
 from .paging import every_row
 
 View = Callable[..., HttpResponse]
+_LINES = 200
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -86,6 +88,7 @@ def _text(value: Any) -> str:
 
 
 def _file(parts: Iterator[str], content_type: str, name: str) -> HttpResponse:
-    response = StreamingHttpResponse(parts, content_type=content_type)
+    in_pieces = ("".join(piece) for piece in batched(parts, _LINES))
+    response = StreamingHttpResponse(in_pieces, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return cast("HttpResponse", response)  # as every answer passes the decorators
