@@ -50,12 +50,12 @@ def _questions() -> dict[str, str]:
     from monitor.search.models import SearchEntry, SearchWord
     from monitor.search.words import STOP_WORDS, fold, tokens
 
-    texts = list(SearchEntry.objects.order_by("block_id", "record_id").values_list("title", "text")[:20_000])
+    texts = list(SearchEntry.objects.order_by("record_id", "id").values_list("title", "text")[:20_000])
     said = [[fold(match[0]) for match in tokens(f"{title} {text}")] for title, text in texts]
     often = Counter(word for words in said for word in set(words) if word not in STOP_WORDS and len(word) > 3)
     ranked = [word for word, _ in often.most_common()]
     common = ranked[0]
-    middling = next(word for word in ranked if often[word] <= len(said) / 100 and len(word) > 6)
+    middling = next(word for word in ranked if often[word] <= len(said) / 100 and len(word) > 6 and word.isascii())
     rare = SearchWord.objects.order_by("pages", "-word")[0].word
     pairs = Counter(pair for words in said for pair in pairwise(words))
     phrase = next(pair for pair, _ in pairs.most_common()[20:] if not set(pair) & STOP_WORDS)
