@@ -9,7 +9,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 Counts = dict[str, int]
-_MOST = 1000
+_MOST = 500
 
 
 def _itself(group: str) -> Iterable[str]:

@@ -101,3 +101,8 @@ def test_a_withdrawn_page_is_in_no_file(published: Country, client: Client):
 
     for name in LISTS:
         assert b"Freedonia" not in client.get(f"/{name}.csv").getvalue() + client.get(f"/{name}.json").getvalue()
+
+
+def test_who_asks_for_the_head_alone_gets_no_rows(published: Country, client: Client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        assert client.head("/news.csv").getvalue() == b""
