@@ -123,12 +123,12 @@ def _as_readers_ask(client: Any) -> Iterator[str]:
     yield from ("/search/?q=закон", f"/search/?q=law&country={slugs[0]}&kind=news")
     yield from ("/laws/?words=charity", "/laws/?status=repealed&topic=formation", "/laws/?kind=decree&region=Caribbean")
     yield from (
-        "/laws/?from=2010&until=2020",
+        "/laws/?year_from=2010&year_to=2020",
         f"/news/?country={slugs[0]}",
         "/news/?language=ru",
-        "/news/?archived=yes",
+        "/news/?year=2019",
     )
-    yield from ("/initiatives/?stage=consultation", "/initiatives/?overdue=yes", "/countries/?state=archived")
+    yield from ("/initiatives/?stage=consultation", "/countries/?state=archived")
     for register in ("laws", "news", "initiatives", "updates"):
         if found := SECOND_PAGE.findall(client.get(f"/{register}/").getvalue().decode()):
             yield f"/{register}/{found[-1].replace('&amp;', '&')}"
