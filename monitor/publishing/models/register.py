@@ -42,7 +42,8 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
         return self.filter(kind=kind)
 
     def of_record(self, record_id: Any) -> Self:
-        return self.filter(record_id=record_id)
+        """One record; no order but its id's, or SQLite would walk an index for the order's sake."""
+        return self.filter(record_id=record_id).order_by("record_id")
 
     def in_country(self, slug: str) -> Self:
         return self.filter(country_slug=slug)
@@ -72,7 +73,8 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
         return records.values_list("country_slug", "kind").annotate(number=models.Count("*"))
 
     def replaced_by(self, law_id: object) -> Self:
-        return self.of_kind("laws").filter(facts__replaced_by=str(law_id))
+        """Among the records of one edition, the laws in whose place this one came."""
+        return self.filter(facts__replaced_by=str(law_id)).order_by("position")
 
     def archived_ones(self, archived: bool) -> Self:
         return self.filter(archived=archived)
