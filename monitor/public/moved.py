@@ -26,6 +26,7 @@ def follows_the_page(view: View) -> View:
             page = former and Page.objects.for_lists().filter(country_id=former.country_id).first()
             if not page or page.slug == slug:
                 raise
-            return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{slug}", f"/{page.slug}", 1))
+            today = request.get_full_path().replace(f"/countries/{slug}", f"/countries/{page.slug}", 1)
+            return HttpResponsePermanentRedirect(today)
 
     return leading

@@ -90,6 +90,15 @@ def test_a_former_address_leads_to_todays(two_editions: Country, client: Client,
     assert (answer.status_code, answer.headers["Location"]) == (301, f"/countries/new-freedonia{rest}")
 
 
+def test_a_former_address_may_begin_as_every_address_does(published: Country, client: Client):
+    for slug in ("co", "today"):
+        published.slug = slug
+        published.save()
+        publish(published, note="A new name.")
+
+    assert client.get("/countries/co/history/").headers["Location"] == "/countries/today/history/"
+
+
 def test_an_address_that_another_page_has_is_refused(two_editions: Country):
     other = make_whole_country("Sylvania")
     other.slug = "freedonia-2"
