@@ -143,7 +143,16 @@ def test_a_choice_that_is_not_offered_is_a_bad_request_with_a_way_on(second: Cou
 
 
 @pytest.mark.parametrize(
-    "query", ["?after=x", "?after=~", "?after=2026-01-01~1", "?page=99999", "?after=" + "x" * 10_000]
+    "query",
+    [
+        "?after=x",
+        "?after=~",
+        "?after=2026-01-01~1",
+        "?page=99999",
+        "?after=" + "x" * 10_000,
+        "?after=0001-01-01T00:00:00%2B14:00~1",
+        "?before=9999-12-31T23:59:59-14:00~1",
+    ],
 )
 def test_a_place_that_no_list_has_is_a_bad_request(second: Country, client: Client, query: str):
     assert client.get(f"/updates/{query}").status_code == 400

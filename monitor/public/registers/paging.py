@@ -162,8 +162,15 @@ def _read(key: str, keyed: QuerySet[Any]) -> tuple[str, str]:
     try:
         for field, text in zip(_fields(keyed), (value, tie), strict=True):
             read = field.to_python(text)
-            if isinstance(read, datetime.datetime) and timezone.is_naive(read):
-                raise ValidationError("A moment needs its time zone.")
-    except ValidationError:
+            if isinstance(read, datetime.datetime):
+                _refuse_if_no_database_has_it(read)
+    except (ValidationError, OverflowError):
         raise NoSuchPlaceError("The list has no such entry to go on from; start it again from its top.") from None
     return value, tie
+
+
+def _refuse_if_no_database_has_it(moment: datetime.datetime) -> None:
+    """Raise ValidationError for a moment without time zone, OverflowError for one that in UTC is on no calendar."""
+    if timezone.is_naive(moment):
+        raise ValidationError("A moment needs its time zone.")
+    moment.astimezone(datetime.UTC)
