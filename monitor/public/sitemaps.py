@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from monitor.publishing.instruments import BY_SLUG
 from monitor.publishing.models import Edition, Page, PublishedRecord
 
-from .wire import kept_a_minute
+from .wire import kept_a_minute, known_by_its_words
 
 if TYPE_CHECKING:
     _Sitemap = Sitemap[Any]
@@ -108,16 +108,18 @@ _SECTIONS: dict[str, Any] = {
 @kept_a_minute
 def index(request: HttpRequest) -> HttpResponse:
     """List the sections."""
-    return sitemaps.index(
+    answer = sitemaps.index(
         request, _SECTIONS, template_name="public/sitemap_index.xml", sitemap_url_name="public:sitemap_section"
-    ).render()
+    )
+    return known_by_its_words(answer.render())
 
 
 @require_safe
 @kept_a_minute
 def section(request: HttpRequest, section: str) -> HttpResponse:
     """List the addresses of one section; Http404 where there is none, or no such page of it."""
-    return sitemaps.sitemap(request, _SECTIONS, section=section, template_name="public/sitemap.xml").render()
+    answer = sitemaps.sitemap(request, _SECTIONS, section=section, template_name="public/sitemap.xml")
+    return known_by_its_words(answer.render())
 
 
 def _addresses(names: tuple[str, ...]) -> list[str]:

@@ -1,13 +1,18 @@
 """The feeds, read by a real parser."""
 
+import time
+
 import pytest
 from django.test import Client
+from django.utils.http import http_date
 from pytest_django.asserts import assertContains, assertNotContains
 
 from countries.models import Country, GlanceRow, NewsItem, Section
 from legal.models import Initiative
+from monitor.desk.redacting import redact_everywhere
 from monitor.publishing.models import Edition
 from monitor.publishing.publish import publish
+from monitor.publishing.redact import Order
 from monitor.publishing.withdraw import give_back, withdraw
 from tests.builders import make_initiative, make_published
 
@@ -224,12 +229,25 @@ def test_nonsense_is_a_bad_request_with_a_way_on(published: Country, client: Cli
         assertContains(client.get(f"/updates/feed/{query}"), "?changes=substantive", status_code=400)
 
 
-@pytest.mark.parametrize("header", ["ETag", "Last-Modified"])
-def test_who_has_a_feed_already_is_not_sent_it_again(second: Country, client: Client, header: str):
-    asked = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}[header]
+def test_who_has_a_feed_already_is_not_sent_it_again(second: Country, client: Client):
     for address in addresses(second):
         answer = client.get(address)
-        assert client.get(address, headers={asked: answer.headers[header]}).status_code == 304
+        assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+def test_who_has_words_that_were_taken_out_is_sent_the_feed_again(second: Country, client: Client):
+    before, tomorrow = client.get("/updates/feed/"), http_date(time.time() + 86_400)
+    redact_everywhere(second, Order("Second text"))
+
+    for asked in ({"If-None-Match": before.headers["ETag"]}, {"If-Modified-Since": tomorrow}):
+        assertNotContains(client.get("/updates/feed/", headers=asked), "Second")
+
+
+def test_who_has_the_entries_of_a_withdrawn_page_is_sent_the_feed_again(second: Country, client: Client):
+    withdraw(second, "A reason.", None)
+
+    asked = {"If-Modified-Since": http_date(time.time() + 86_400)}
+    assertNotContains(client.get("/updates/feed/", headers=asked), "Freedonia")
 
 
 def test_a_feed_may_be_kept_for_a_minute(second: Country, client: Client):

@@ -1,9 +1,11 @@
 """The sitemap, and what robots are asked to leave alone."""
 
 import datetime
+import time
 
 import pytest
 from django.test import Client
+from django.utils.http import http_date
 from pytest_django.asserts import assertContains, assertNotContains
 
 from countries.models import Country
@@ -69,6 +71,13 @@ def test_a_withdrawn_page_is_not_in_it(published: Country, client: Client):
 
     found = everything(client)
     assert not {"/countries/freedonia/", f"/laws/{law.pk}/"} & set(found)
+
+
+def test_who_has_a_withdrawn_page_in_it_is_sent_it_again(published: Country, client: Client):
+    withdraw(published, "A person is at risk.", None)
+
+    answer = client.get("/sitemap-pages.xml", headers={"If-Modified-Since": http_date(time.time() + 86_400)})
+    assertNotContains(answer, "freedonia")
 
 
 def test_every_address_in_it_is_there(published: Country, client: Client):

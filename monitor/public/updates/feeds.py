@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from monitor.public.moved import follows_the_page
-from monitor.public.wire import kept_a_minute
+from monitor.public.wire import kept_a_minute, known_by_its_words
 from monitor.public.withdrawn import PageIsWithdrawn, gone, page_at
 from monitor.publishing.labels import TOPICS
 from monitor.publishing.models import Page, PublishedChange, PublishedRecord
@@ -87,4 +87,4 @@ def _told(record_id: UUID) -> tuple[str, str]:
 
 
 def _answer(request: HttpRequest, followed: Followed) -> HttpResponse:
-    return StreamFeed()(request, followed=followed)
+    return known_by_its_words(StreamFeed()(request, followed=followed))
