@@ -57,7 +57,10 @@ class Arm:
 
 
 class Tally:
-    """Counts, each kept as long as `stamp` is the same (models/register.py: as_it_stands); None keeps nothing."""
+    """Counts, each kept as long as `stamp` is the same (models/register.py: as_it_stands); None keeps nothing.
+
+    What is counted under one stamp goes into that stamp's dict alone, whatever other threads ask meanwhile.
+    """
 
     _kept: tuple[Any, dict[tuple[Any, ...], Counts]] = (None, {})
 
@@ -65,9 +68,10 @@ class Tally:
         if stamp is None:
             self.known: dict[tuple[Any, ...], Counts] = {}
             return
-        if Tally._kept[0] != stamp or len(Tally._kept[1]) > _MOST:
-            Tally._kept = (stamp, {})
-        self.known = Tally._kept[1]
+        kept = Tally._kept
+        if kept[0] != stamp or len(kept[1]) > _MOST:
+            kept = Tally._kept = (stamp, {})
+        self.known = kept[1]
 
     def of(self, arms: list[Arm]) -> list[Counts]:
         """Return the counts of every arm; what is not known yet is counted in one query."""

@@ -142,12 +142,18 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
 def as_it_stands() -> tuple[Any, ...] | None:
     """Return what is another whenever any record that readers see is another; None is an empty site.  One query.
 
-    Whatever shows a page, again or no more, writes its lines anew or withdraws it (publishing/register.py).
+    Whatever shows a page, again or no more, writes its lines anew or withdraws it (publishing/register.py).  How many
+    there are counts as well: of two who publish at once, the one who began first may be done last.
     """
-    lines = PublishedRecord.objects.order_by("-pk").values("pk")[:1]
-    withdrawals = Withdrawal.objects.order_by("-pk").values("pk")[:1]
-    newest = Edition.objects.order_by("-pk")
-    return newest.values_list("sha256", models.Subquery(lines), models.Subquery(withdrawals)).first()
+    lines = models.Subquery(PublishedRecord.objects.order_by("-pk").values("pk")[:1])
+    withdrawals = Withdrawal.objects.all()
+    numbers = [_number(rows) for rows in (Edition.objects.all(), withdrawals, withdrawals.in_force())]
+    return Edition.objects.order_by("-pk").values_list("sha256", lines, *numbers).first()
+
+
+def _number(rows: models.QuerySet[Any]) -> models.Subquery:
+    one = rows.order_by().annotate(one=models.Value(1)).values("one")
+    return models.Subquery(one.annotate(number=models.Count("*")).values("number"))
 
 
 def is_overdue(day: datetime.date) -> Q:
