@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 from monitor.publishing.corrections import shown_on
 from monitor.publishing.document import with_checks
 from monitor.publishing.models import Edition, Page, RecordCheck
-from monitor.publishing.passage_links import Citing
-from monitor.publishing.prepared import prepare, rendered
 
+from .as_it_stood import shown_of
 from .asked import asks_for_all_open
 from .moved import follows_the_page
 from .wire import for_slow_lines
@@ -43,7 +42,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "page": page,
         "edition": edition,
-        "shown": rendered(prepare(edition.document, Citing(slug, number))),
+        "shown": shown_of(edition, slug),
         "open": asks_for_all_open(request),
         "as_it_stood": True,
     }

@@ -14,10 +14,7 @@ _ICON = (
     '<path stroke="#fff" d="M5 5h6M5 8h6M5 11h4"/></svg>'
 )
 
-_NOT_FOR_ROBOTS = [
-    "/admin/", "/accounts/", "/preview/", "/search/",
-    "/*?",  # filters and places in lists: the same records in endless orders
-]  # fmt: skip
+_NOT_FOR_ROBOTS = ["/admin/", "/accounts/", "/preview/"]  # lists under any filter name the whole list as canonical
 
 
 @require_safe
@@ -29,15 +26,14 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep search engines out of the office, and out of addresses without end; say where the sitemap is."""
+    """Keep search engines out of the office; say where the sitemap is."""
     sitemap = request.build_absolute_uri(reverse("public:sitemap"))
     lines = [
         "User-agent: *",
         *(f"Disallow: {place}" for place in _NOT_FOR_ROBOTS),
-        "Allow: /sitemap-",
         f"Sitemap: {sitemap}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
@@ -51,4 +47,4 @@ def security(request: HttpRequest) -> HttpResponse:
         "Preferred-Languages: en, ru",
         f"Canonical: {address}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

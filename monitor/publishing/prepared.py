@@ -28,6 +28,7 @@ LANGUAGES = {
 }  # fmt: skip
 _STATUS = {"party": "Party", "signed": "Signed", "none": "No", "withdrawn": "Withdrawn", "unknown": "Unknown"}
 _BLOCK = re.compile(r"<(p|h4|h5|li|tr|hr)\b")
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|edu|gov|int|mil|net|org)\b", re.I)
 _NOTE = re.compile(r'<small class="fn">(.*?)</small>', re.S)
 
 
@@ -283,5 +284,8 @@ def _news(item: NewsItem, places: "Places") -> Prepared:
         "language": LANGUAGES.get(item["language"] or "", item["language"]),
         "code": item["language"],
         "summary": item["summary"],
+        "names_an_address": bool(
+            _ADDRESS.search(item["summary"] or "")
+        ),  # few do, and to look is slow
         "archived": item["archived"],
     }

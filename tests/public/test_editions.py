@@ -111,3 +111,12 @@ def test_an_address_that_another_page_has_is_refused(two_editions: Country):
 
     with pytest.raises(CannotPublishError, match="Another page is published"):
         publish(other, note="Moved.")
+
+
+def test_an_edition_that_is_kept_ready_shows_no_word_that_was_taken_out(published: Country, client: Client):
+    from monitor.publishing.redact import Order, redact
+
+    assertContains(client.get("/countries/freedonia/editions/1/"), "A fee is due")
+    redact(published, Order("A fee is due"))
+
+    assertNotContains(client.get("/countries/freedonia/editions/1/"), "A fee is due")
