@@ -100,6 +100,36 @@ def test_a_wording_of_an_older_edition_that_still_stands_is_said_to(fee: str, pu
     assertContains(client.get(f"{fee}?edition=3"), "<strong>It stands.</strong>")
 
 
+def test_a_passage_under_another_heading_stands_unchanged(fee: str, client: Client):
+    section = Section.objects.get(topic="formation")
+    Section.objects.filter(pk=section.pk).update(heading="BARRIERS TO ENTRY")
+    publish(section.country, note="A heading was changed.")
+
+    assertContains(client.get(f"{fee}?edition=3"), "<strong>It stands.</strong>")
+    assertContains(client.get(f"/cite/{section.pk}/?edition=3"), "<strong>Reworded since.</strong>")
+
+
+def test_a_section_says_what_any_of_its_paragraphs_says(published: Country, client: Client):
+    reword(published, "<p>A fee is due.</p><p>It is 100.</p>")
+    reword(published, "<p>A fee is due.</p><p>It is 250.</p>")
+
+    page = client.get(f"/cite/{Section.objects.get(topic='formation').pk}/?edition=2")
+    for words in ("Reworded since", "<p>A fee is due.</p><p>It is 100.</p>", "<p>A fee is due.</p><p>It is 250.</p>"):
+        assertContains(page, words)
+
+
+def test_a_record_that_went_and_came_back_stands(law: str, published: Country, client: Client):
+    row = Law.objects.get()
+    Law.objects.all().delete()
+    publish(published, note="It went.")
+    row.save(force_insert=True)
+    publish(published, note="It came back.")
+
+    page = client.get(law)
+    for words in ("<strong>It stands.</strong>", "Added: <a", "Removed: <a", "It is as old as the page"):
+        assertContains(page, words)
+
+
 def test_a_removed_passage_shows_its_last_words_where_they_stood(fee: str, published: Country, client: Client):
     reword(published, "<p>Nothing is due.</p>", note="The law was repealed.")
     page = client.get(fee)

@@ -57,6 +57,11 @@ class Standing:
     def text(self) -> str:
         return text_of(self.words) or "; ".join(f"{name}: {text_of(value)}" for name, value in self.fields)
 
+    @property
+    def says(self) -> tuple[str, str]:
+        """By which two standings are the same: of a block the words alone, for a heading over it is none of them."""
+        return self.text, "" if self.kind == "block" else self.name
+
 
 class Found:
     """A passage, the page that it belongs to, and what became of it; raises Http404, PageIsWithdrawn, NotInThat…"""
@@ -93,7 +98,7 @@ class Found:
         """Return what the passage as cited has become: unchanged, reworded or removed."""
         if self.now is None:
             return "removed"
-        return "unchanged" if (self.now.text, self.now.name) == (self.cited.text, self.cited.name) else "reworded"
+        return "unchanged" if self.now.says == self.cited.says else "reworded"
 
     @cached_property
     def since(self) -> Edition:
@@ -145,8 +150,8 @@ def standing(document: Document, passage_id: uuid.UUID) -> Standing | None:
 def _record(document: Document, kind: str, record: dict[str, Any]) -> Standing:
     place = place_of(document, record["id"])
     if kind == "sections":
-        first = next((block["html"] for block in record["blocks"] if text_of(block["html"])), "")
-        return Standing(kind, PARTS[kind], headline(record["heading"]), place, paragraph(first), [])
+        words = "".join(paragraph(block["html"]) for block in record["blocks"] if text_of(block["html"]))
+        return Standing(kind, PARTS[kind], headline(record["heading"]), place, words, [])
     said = Fields(None, document).of(Change(kind, record["id"], title_of(record), "new"))
     fields = [
         (field.name, f"<p>{date_of(record, field.name)}</p>" if field.name in _DATES else unmarked(field.now))
