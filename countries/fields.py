@@ -159,6 +159,13 @@ class AddressField(_AddressColumn):
         kwargs.pop("validators", None)
         return name, path, args, kwargs
 
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Refuse an address that would run or hold something (javascript:, data:), also from a shell."""
+        address = super().pre_save(model_instance, add)
+        if isinstance(address, str) and address and not address.casefold().startswith(("http://", "https://")):
+            raise ValidationError("An address on the web begins with https:// or http://.", code="invalid")
+        return address
+
 
 class HTMLField(_TextColumn):
     """An editor's HTML, sanitised when a form is cleaned and a row is saved (not by `QuerySet.update`)."""

@@ -22,4 +22,4 @@ def answer(get_response: GetResponse) -> GetResponse:
 
 
 def _plain(text: str) -> HttpResponse:
-    return HttpResponse(text, content_type="text/plain", headers={"Cache-Control": "no-store"})
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 
@@ -82,6 +83,14 @@ def test_an_index_has_its_name_to_itself():
     Index.objects.create(name="Rule of Law Index")
     with pytest.raises(IntegrityError):
         Index.objects.create(name="Rule of Law Index")
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//evil.example/", " https://x.example"]
+)
+def test_an_address_that_is_none_on_the_web_is_not_kept_whoever_saves_it(address):
+    with pytest.raises(ValidationError):
+        make_law(url=address)
 
 
 def test_two_countries_may_join_the_same_treaty():

@@ -1,6 +1,7 @@
 """An address that an import lacked is put where its words stand."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from reversion.models import Revision
 
 from countries.models import Section
@@ -124,8 +125,10 @@ def test_signs_in_an_address_are_escaped():
 
 def test_an_address_that_could_run_is_not_stored():
     section = make_section(body="<p>Hats</p>")
-    supplied(section, "sections", "Hats", "javascript:alert(1)")
+    with pytest.raises(ValidationError):
+        supplied(section, "sections", "Hats", "javascript:alert(1)")
 
+    section.refresh_from_db()
     assert section.body == "<p>Hats</p>"
 
 

@@ -148,6 +148,13 @@ def test_the_files_hold_what_is_shown(members, client: Client):
     assert client.get("/treaties.json").json()["count"] == 3 * 18
 
 
+def test_no_name_in_the_file_is_taken_for_a_formula(members, client: Client):
+    make_published("=HYPERLINK(1)", slug="formula", iso2="KZ")
+
+    text = client.get("/treaties.csv?covered=on&treaty=iccpr").content.decode()
+    assert [line["country"] for line in csv.DictReader(io.StringIO(text))] == ["'=HYPERLINK(1)"]
+
+
 def test_sample_and_archived_pages_are_marked(members, client: Client):
     make_published("Kazakhstan", iso2="KZ", sample=True, state="archived")
 

@@ -33,6 +33,11 @@ def test_every_answer_has_it(published: Country, client: Client, address: str, h
     assert EVERYWHERE[header] in client.get(address).headers[header]
 
 
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/robots.txt", "/.well-known/security.txt"])
+def test_plain_text_says_how_it_is_encoded(db, client: Client, address: str):
+    assert client.get(address).headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
 def test_the_policy_allows_nothing_inline(published: Country, client: Client):
     assert "unsafe" not in client.get("/admin/login/").headers["Content-Security-Policy"]
 

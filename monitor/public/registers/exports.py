@@ -19,7 +19,7 @@ from .paging import every_row
 
 View = Callable[..., HttpResponse]
 _LINES = 200
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones too
 
 
 def csv_of(name: str) -> View:

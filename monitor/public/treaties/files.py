@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from ..registers.exports import safe_cell
 from ..wire import kept_a_minute
 from .asked import MatrixForm
 from .matrix import Grid, Row, grid_of, whole
@@ -53,7 +54,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     response.headers["Content-Disposition"] = 'attachment; filename="treaties.csv"'
     writer = csv.DictWriter(response, fieldnames=COLUMNS)
     writer.writeheader()
-    writer.writerows(lines)
+    writer.writerows({name: safe_cell(value) for name, value in line.items()} for line in lines)
     return response
 
 

@@ -60,7 +60,7 @@ def test_a_file_holds_what_was_found_in_the_order_shown(db, client: Client):
     assert answer["asked"] == {"kind": "law", "sort": "title"}
 
 
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＠"])
 def test_no_cell_is_taken_for_a_formula(begins: str):
     assert safe_cell(f"{begins}1") == f"'{begins}1"
 
