@@ -4,8 +4,8 @@ import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
+from countries.models import Country
 from monitor.search.entries import entries_of
 from monitor.search.index import write as write_index
 from monitor.search.vocabulary import recount
@@ -69,11 +69,18 @@ def show(edition: Edition) -> bool:
 
 def rebuild() -> tuple[int, int]:
     """Derive everything again from the newest edition of every page; return (pages, pages that differed)."""
-    newest = Edition.objects.values("country_id").annotate(newest=Max("number")).values_list("country_id", "newest")
-    editions = [Edition.objects.get(country_id=country_id, number=number) for country_id, number in newest]
-    differed = [(show(edition), again(edition.country_id)) for edition in editions]
+    countries = Edition.objects.order_by().values_list("country_id", flat=True).distinct()
+    differed = [_made_again(country_id) for country_id in countries]
     recount()
-    return len(editions), sum(any(one) for one in differed)
+    return len(differed), sum(differed)
+
+
+@transaction.atomic
+def _made_again(country_id: Any) -> bool:
+    """Derive all of one page again, and let nobody publish it meanwhile: readers would be shown an edition before."""
+    list(Country.objects.select_for_update().filter(pk=country_id))
+    newest = Edition.objects.of(country_id).newest_first()[0]
+    return any([show(newest), again(country_id)])
 
 
 def _values(line: PublishedRecord | Page) -> dict[str, Any]:

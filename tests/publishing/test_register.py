@@ -1,12 +1,18 @@
 """Published records and pages are derived from editions, and can be derived again."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from countries.models import Country
 from monitor.publishing.models import Page, PublishedRecord
+from monitor.publishing.publish import publish
 from monitor.publishing.register import rebuild
+from tests.builders import make_law, make_published
 
 
 def _lines() -> list[tuple[object, ...]]:
@@ -63,3 +69,38 @@ def test_the_command_says_what_it_did(published: Country):
     call_command("rebuild_register", stdout=out)
 
     assert "1 pages; 0 differed" in out.getvalue()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time.")
+@pytest.mark.django_db(transaction=True)
+def test_deriving_again_never_shows_the_edition_before_one_that_is_being_published():
+    country = make_published()
+    PublishedRecord.objects.update(title="Lost")
+
+    with ThreadPoolExecutor() as others:
+        with transaction.atomic():
+            make_law("Law on Clubs", country=country)
+            publish(country, note="Second.")
+            deriving = others.submit(_rebuilt)
+            _until_someone_waits()
+        deriving.result(timeout=20)
+
+    assert Page.objects.get().edition.number == 2
+    assert rebuild() == (1, 0)
+
+
+def _rebuilt() -> None:
+    try:
+        rebuild()
+    finally:
+        connection.close()
+
+
+def _until_someone_waits() -> None:
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    pytest.fail("Nobody waits.")
