@@ -128,15 +128,15 @@ def test_nothing_is_left_to_read_and_what_remains_is_clean(body: str):
 
 def test_a_long_text_takes_no_time():
     body = "<p>" + "The law of associations and <em>their</em> members. " * 8000 + "Jane Doe.</p>"
-    start = time.perf_counter()
+    start = time.process_time()
     left, count = Passage("Jane Doe").out_of(body)
 
     assert (count, "Jane Doe" in left) == (1, False)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_text_without_spaces_takes_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     Passage("Jane Doe").out_of("JaneDoe" + "x" * 300_000)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
