@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
-from django.utils import timezone
 
 from monitor.errors import UnreadableRequest
 
@@ -163,14 +162,13 @@ def _read(key: str, keyed: QuerySet[Any]) -> tuple[str, str]:
         for field, text in zip(_fields(keyed), (value, tie), strict=True):
             read = field.to_python(text)
             if isinstance(read, datetime.datetime):
-                _refuse_if_no_database_has_it(read)
-    except (ValidationError, OverflowError):
+                _refuse_if_not_ours(read)
+    except ValidationError:
         raise NoSuchPlaceError("The list has no such entry to go on from; start it again from its top.") from None
     return value, tie
 
 
-def _refuse_if_no_database_has_it(moment: datetime.datetime) -> None:
-    """Raise ValidationError for a moment without time zone, OverflowError for one that in UTC is on no calendar."""
-    if timezone.is_naive(moment):
-        raise ValidationError("A moment needs its time zone.")
-    moment.astimezone(datetime.UTC)
+def _refuse_if_not_ours(moment: datetime.datetime) -> None:
+    """Raise ValidationError for a moment that is not in UTC, as keys have it: others may be on no calendar there."""
+    if moment.utcoffset() != datetime.timedelta(0):
+        raise ValidationError("A moment is given in UTC.")
