@@ -104,7 +104,7 @@ def _rewritten(differing: Sequence[Stretch], before: int, after: int) -> str:
         return ""
     if not lost or not gained:
         return ""  # words were only added, or only taken away
-    return f"rewritten: {max(lost, gained)} of {longer} words differ"
+    return f"rewritten: {max(lost, gained):,} of {longer:,} words differ"
 
 
 def _joined(differing: Sequence[Stretch]) -> list[Stretch]:
