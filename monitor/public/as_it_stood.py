@@ -3,15 +3,19 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from monitor.publishing.document import sha256
 from monitor.publishing.models import Edition
 from monitor.publishing.passage_links import Citing
 from monitor.publishing.prepared import Prepared, prepare, rendered
 
 
 def shown_of(edition: Edition, slug: str) -> Prepared:
-    """Return what the page's template shows of an edition, not to be changed; a redaction makes it anew."""
+    """Return what the page's template shows of an edition, not to be changed; a redaction makes it anew.
+
+    It is known again by the hash of the very bytes: those read just before a redaction must not pass for what it left.
+    """
     redactions = [redaction.sha256 for redaction in edition.redactions.all()]
-    return _made(_Standing(slug, edition.pk, (edition.sha256, *redactions), edition))
+    return _made(_Standing(slug, edition.pk, (sha256(bytes(edition.content)), *redactions), edition))
 
 
 @dataclass(frozen=True, slots=True)

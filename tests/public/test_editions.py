@@ -7,7 +7,11 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from countries.models import Country, Section
+from monitor.desk.redacting import redact_everywhere
+from monitor.public.as_it_stood import shown_of
+from monitor.publishing.models import Edition
 from monitor.publishing.publish import CannotPublishError, publish
+from monitor.publishing.redact import Order
 from tests.builders import make_whole_country, newest_edition
 
 
@@ -23,6 +27,14 @@ def test_an_earlier_edition_stands_as_it_stood(two_editions: Country, client: Cl
 
     assertContains(page, "<p>Text.</p>".replace("<p>", "").replace("</p>", ""))
     assertNotContains(page, "Second text.")
+
+
+def test_an_edition_read_just_before_a_redaction_is_not_kept(two_editions: Country, client: Client):
+    read = Edition.objects.get(number=2)
+    redact_everywhere(two_editions, Order("Second text"))
+    shown_of(read, "freedonia")
+
+    assertNotContains(client.get("/countries/freedonia/editions/2/"), "Second text")
 
 
 def test_an_earlier_edition_says_so_and_leads_to_the_current_one(two_editions: Country, client: Client):
