@@ -140,7 +140,8 @@ def rows_of(
         row = rows.get(iso2) or rows.setdefault(iso2, row_of(page) if page else _without_page(iso2, name))
         row.cells[treaty] = Cell(un=Standing(status, year), un_note=note)
     for slug, treaty, status, year, place, name, *facts in _values(records, *_RECORD, *(["facts"] if in_full else [])):
-        page = by_slug[slug]
+        if not (page := by_slug.get(slug)):
+            continue  # published since the pages were asked for
         row = rows.get(page.iso2 or slug) or rows.setdefault(page.iso2 or slug, row_of(page))
         act, note = (facts[0].get("how"), facts[0].get("note")) if facts else ("", "")
         row.cell(treaty).said = Said(Standing(status, year), place, name, act or "", note or "")
