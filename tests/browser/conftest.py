@@ -1,5 +1,6 @@
 """The real site in a real browser: granian, collected static files, Chromium."""
 
+import json
 import os
 import shutil
 import socket
@@ -8,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,9 @@ from tests.builders import PASSWORD, User, enrol
 for user in User.objects.all(): enrol(user)
 for number in range({NEWCOMERS}): User.objects.create_superuser(f"new-{{number}}", password=PASSWORD)
 """
+MAKE_PUBLIC = (
+    "import json; from tests.browser.public_states import make_public_states as make; print(json.dumps(make()))"
+)
 _newcomers = iter(range(NEWCOMERS))
 _sessions: dict[tuple[str, str], list[Any]] = {}
 _site_env: dict[str, str] = {}
@@ -55,44 +60,72 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": CHROMIUM, "args": quiet}
 
 
-def manage(*command: str, typed: str = "") -> str:
-    """Run a command on the site that the browser opens, and return what it wrote."""
+def manage(*command: str, typed: str = "", env: dict[str, str] = _site_env) -> str:  # filled by `site`
+    """Run a command on a site that the browser opens, and return what it wrote."""
     whole = [sys.executable, "manage.py", *command]
-    return subprocess.run(
-        whole, cwd=ROOT, env=_site_env, check=True, input=typed, text=True, stdout=subprocess.PIPE
-    ).stdout
+    return subprocess.run(whole, cwd=ROOT, env=env, check=True, input=typed, text=True, stdout=subprocess.PIPE).stdout
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collected static files, for every site."""
+    folder = tmp_path_factory.mktemp("static")
+    manage("collectstatic", "--noinput", "-v0", env=_environment(folder, folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> Iterator[str]:
     """Serve the sample, and the real page over it where it is there; yields the site's address.
 
     ada, whose password is that of the builders, may do all; rosa, edith and rene are the sample's people.
     """
     if not CHROMIUM:
         missing("Chromium")
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port = sock.getsockname()[1]
-    folder = tmp_path_factory.mktemp("browser")
-    database = folder / "site.sqlite3"
-    env = {**os.environ, "MONITOR_DEBUG": "1", "MONITOR_COLLECT": "1", "DATABASE_URL": f"sqlite:///{database}"}
-    env["MONITOR_STATIC_ROOT"] = str(folder / "static")
-    _site_env.update(env)
-    manage("collectstatic", "--noinput", "-v0")
+    _site_env.update(_environment(tmp_path_factory.mktemp("browser"), static_root))
     manage("migrate", "-v0")
     manage("load_sample")
     if SEED.exists():
         manage("import_page", str(SEED), "--publish", "--note", "The page as it came.")
     manage("make_editor", typed=f"ada\n{PASSWORD}\n")
     manage("shell", "-v0", "-c", PREPARE)
+    with serving(_site_env) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Serve the sample among pages in every state; yields the site's address and what `make_public_states` tells."""
+    if not CHROMIUM:
+        missing("Chromium")
+    env = _environment(tmp_path_factory.mktemp("crowded"), static_root)
+    manage("migrate", "-v0", env=env)
+    manage("load_sample", env=env)
+    made = json.loads(manage("shell", "-v0", "-c", MAKE_PUBLIC, env=env).splitlines()[-1])
+    with serving(env) as address:
+        yield address, made
+
+
+def _environment(folder: Path, static: Path) -> dict[str, str]:
+    env = {**os.environ, "MONITOR_DEBUG": "1", "MONITOR_COLLECT": "1", "MONITOR_STATIC_ROOT": str(static)}
+    return {**env, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
+
+
+@contextmanager
+def serving(env: dict[str, str]) -> Iterator[str]:
+    """Serve a site in that environment; yields its address."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port = sock.getsockname()[1]
     command = f"-m granian --interface wsgi --port {port} --no-ws --blocking-threads 4 --log-level error"
     application = ["--workers-kill-timeout", "5", "monitor.wsgi:application"]
     server = subprocess.Popen([sys.executable, *command.split(), *application], cwd=ROOT, env=env)
-    _wait_for(f"http://127.0.0.1:{port}/healthz")
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(timeout=30)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
 
 
 def log_in(page: Page, site: str, name: str = "ada") -> None:

@@ -44,6 +44,7 @@ class Year(django_filters.Filter):  # type: ignore[misc]  # django-filter has no
         wrong = f"{label}: a year has four digits, like 2024."
         messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
         limits = {"min_value": 1000, "max_value": 9998, "error_messages": messages}
+        limits["widget"] = forms.TextInput(attrs={"inputmode": "numeric"})  # a number box would hide what was wrong
         super().__init__(method=method, label=label, **limits)
 
 
