@@ -10,6 +10,7 @@ from django.views.decorators.csp import csp_override
 
 from .errors import UnreadableRequest
 
+WITH_COOKIES = ("/admin", "/accounts/", "/preview/")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +34,17 @@ def office_policy(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         answer = in_office if request.path.startswith(reverse("admin:index")) else get_response
         return answer(request)
+
+    return middleware
+
+
+def read_no_cookies(get_response: GetResponse) -> GetResponse:
+    """Read cookies in the office alone: public answers are the same for all, set none, and caches may keep them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(WITH_COOKIES):
+            request.META.pop("HTTP_COOKIE", None)
+        return get_response(request)
 
     return middleware
 

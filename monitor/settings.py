@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "monitor.health.answer",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "monitor.guards.read_no_cookies",
     "monitor.guards.refuse_nonsense",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -24,3 +24,13 @@ def test_another_host_name_is_a_bad_request_with_our_page(db, client: Client):
     assert answer.status_code == 400
     assert b"All published pages" in answer.content
     assert b"evil.example" not in answer.content
+
+
+@pytest.mark.parametrize(
+    "cookie", ["csrf=short", "session=short", "session=" + "x" * 32, "messages=x; session=; csrf="]
+)
+def test_no_cookie_that_a_reader_sends_changes_or_sets_anything(db, client: Client, cookie: str):
+    answer = client.get("/countries/", headers={"cookie": cookie})
+
+    assert not answer.cookies
+    assert answer.headers.get("Vary", "").casefold() == client.get("/countries/").headers.get("Vary", "").casefold()
