@@ -67,7 +67,8 @@ def grouped(found: Found, *, country: str, kind: str) -> list[OfCountry]:
     shown = entries(picked)
     groups: dict[str, OfCountry] = {}
     for each in picked:
-        entry = shown[each.id]
+        if not (entry := shown.get(each.id)):
+            continue  # its page was published or withdrawn since it was found
         group = groups.setdefault(each.country, OfCountry(each.country, by_country[each.country]))
         group.name, group.sample = entry.country_name, entry.sample
         under = group.kinds.setdefault(each.kind, OfKind(each.kind, by_kind[each.country, each.kind]))
