@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from monitor.errors import UnreadableRequest
+from monitor.public.spreadsheet import safe_cell
 from monitor.public.wire import kept_a_minute
 
 from .columns import COLUMNS, facts_of
@@ -19,7 +20,6 @@ from .paging import every_row
 
 View = Callable[..., HttpResponse]
 _LINES = 200
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones too
 
 
 def csv_of(name: str) -> View:
@@ -44,12 +44,6 @@ def json_of(name: str) -> View:
         return _file(request, _json(name, asked, _rows(request, asked), request), "application/json", f"{name}.json")
 
     return as_json
-
-
-def safe_cell(value: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
 def _rows(request: HttpRequest, asked: RegisterFilter) -> Iterator[Any]:

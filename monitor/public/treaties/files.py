@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from ..registers.exports import safe_cell
+from ..spreadsheet import safe_cell
 from ..wire import kept_a_minute
 from .asked import MatrixForm
 from .matrix import Grid, Row, grid_of, whole

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from countries.models import Country
-from monitor.public.registers.exports import safe_cell
+from monitor.public.spreadsheet import safe_cell
 from monitor.publishing.models import PublishedRecord
 from monitor.publishing.publish import publish
 from monitor.publishing.withdraw import withdraw
