@@ -373,3 +373,13 @@ def test_a_passage_takes_five_queries_at_most(law: str, client: Client, django_a
     for address in addresses:
         with django_assert_max_num_queries(5):
             client.get(f"{address}{query}")
+
+
+def test_a_cited_law_tells_its_kind_and_status_in_words(country: Country, client: Client):
+    law = make_law(country=country, kind="constitutional-law")
+    publish(country, note="A law.")
+
+    page = client.get(f"/cite/{law.pk}/")
+
+    assertContains(page, "<dd><p>Constitutional law</p></dd>", html=True)
+    assertNotContains(page, "constitutional-law")

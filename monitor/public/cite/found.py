@@ -15,6 +15,7 @@ from monitor.publishing.document import Document, records
 from monitor.publishing.field_changes import Fields
 from monitor.publishing.headings import headline
 from monitor.publishing.in_words import date_of, name_of
+from monitor.publishing.labels import LAW_KINDS, LAW_STATUSES, STAGES
 from monitor.publishing.models import Edition, Page
 from monitor.publishing.prepared import place_of
 from monitor.publishing.reworded import paragraph, unmarked
@@ -29,6 +30,7 @@ _LEFT_OUT = {"part", "topic", "topics", "as of", "source", "end of the range"} |
 """The fields of a record that are not what it says, or are its name."""
 
 _DATES = ("date", "introduced", "expected")
+_CODES = {("laws", "kind"): LAW_KINDS, ("laws", "status"): LAW_STATUSES, ("initiatives", "stage"): STAGES}
 
 
 class NotInThatEditionError(Exception):
@@ -154,11 +156,19 @@ def _record(document: Document, kind: str, record: dict[str, Any]) -> Standing:
         return Standing(kind, PARTS[kind], headline(record["heading"]), place, words, [])
     said = Fields(None, document).of(Change(kind, record["id"], title_of(record), "new"))
     fields = [
-        (field.name, f"<p>{date_of(record, field.name)}</p>" if field.name in _DATES else unmarked(field.now))
+        (field.name, _in_words(record, kind, field.name) or unmarked(field.now))
         for field in said
         if field.name not in _LEFT_OUT
     ]
     return Standing(kind, PARTS[kind], name_of(record), place, "", fields)
+
+
+def _in_words(record: dict[str, Any], kind: str, name: str) -> str:
+    """Return a field that is kept as a code or a cut date as readers are told it; empty for one that is text."""
+    if name in _DATES:
+        return f"<p>{date_of(record, name)}</p>"
+    words = _CODES.get((kind, name), {}).get(str(record.get(name)))
+    return f"<p>{words}</p>" if words else ""
 
 
 def contents(edition: Edition) -> Document:
