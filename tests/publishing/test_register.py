@@ -39,7 +39,7 @@ def test_every_record_of_the_edition_is_a_line(published: Country):
 
 
 def test_a_line_has_what_lists_filter_by(published: Country):
-    news = PublishedRecord.objects.in_country("freedonia").of_kind("news").newest_first()[0]
+    news = PublishedRecord.objects.in_country("freedonia").of_kind("news").order_by("-date")[0]
 
     assert (str(news.date), news.precision, news.archived) == ("March 2026", "month", False)
 

@@ -62,9 +62,6 @@ class PublishedRecordQuerySet(models.QuerySet["PublishedRecord"]):
     def naming(self, words: str) -> Self:
         return self.filter(models.Q(title__icontains=words) | models.Q(text__icontains=words))
 
-    def newest_first(self) -> Self:
-        return self.order_by("-date", "position")
-
     def counted(
         self, slugs: Iterable[str], kinds: Iterable[str]
     ) -> "models.QuerySet[PublishedRecord, tuple[Any, ...]]":
