@@ -5,21 +5,17 @@ from functools import lru_cache
 from html import escape
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from monitor.publishing.instruments import Instrument
 from monitor.publishing.standing import Standing
 
 from .matrix import Cell, Row
 
-# What is seen, and what is only read aloud before and after it; the mark itself (●◐○) is drawn by treaties.css.
-_WORDS = {
-    "party": ("", "party", ""),
-    "signed": ("", "signed", ", not ratified"),
-    "none": ("not signed: ", "no", ""),
-    "withdrawn": ("", "left", ": withdrawn"),
-    "unknown": ("not known ", "?", ""),
-}
+# A class and a word; of a party the year stands alone, and treaties.css says the word with its mark (●◐○).
+_SEEN = {
+    "party": ("p", "party"), "signed": ("s", "signed"), "none": ("n", "no"), "withdrawn": ("w", "left"),
+    "unknown": ("u", "?"),
+}  # fmt: skip
 _NOT_KNOWN = Standing("unknown")
 
 
@@ -52,29 +48,19 @@ def _cell(row: Row, slug: str) -> str:
 
 @lru_cache(maxsize=2000)
 def _of_un(standing: Standing) -> str:
-    return format_html('<td class="{}">{}</td>', standing.status, _words(standing))
+    status, word = _seen(standing)
+    return f'<td class="{status}">{word}</td>'
 
 
 def _of_page(cell: Cell, passage: str, details: str) -> str:
-    standing = cell.standing
-    told = f'<td class="{standing.status}"><a href="{escape(passage)}">{_words(standing)}</a>'
+    """Lead to the passage, or where the UN's data say otherwise to both."""
+    status, word = _seen(cell.standing)
     if cell.un and cell.disagrees:
-        told += f' <a class="differs" href="{escape(details)}">{_otherwise(cell.un)}</a>'
-    return f"{told}</td>"
+        otherwise = f"{word} ≠\xa0{_seen(cell.un)[1]}"
+        return f'<td class="{status}"><a class="differs" href="{escape(details)}">{otherwise}</a></td>'
+    return f'<td class="{status}"><a href="{escape(passage)}">{word}</a></td>'
 
 
-@lru_cache(maxsize=2000)
-def _otherwise(un: Standing) -> SafeString:
-    return format_html("≠<span> UN data: {}</span>", un.in_words)
-
-
-@lru_cache(maxsize=2000)
-def _words(standing: Standing) -> SafeString:
-    before, seen, after = _WORDS[standing.status]
-    if standing.status == "party" and standing.year:
-        before, seen = "party ", str(standing.year)
-    return format_html("{}{}{}", _unseen(before), seen, _unseen(after))
-
-
-def _unseen(words: str) -> SafeString | str:
-    return format_html("<span>{}</span>", words) if words else ""
+def _seen(standing: Standing) -> tuple[str, str]:
+    status, word = _SEEN[standing.status]
+    return status, str(standing.year) if standing.year and status == "p" else word
