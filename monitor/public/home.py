@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from monitor.publishing.models import Edition, Page, PublishedRecord
 
 from .map import world_map
-from .wire import for_slow_lines
+from .wire import kept_a_minute
 
 NAMED_BY = ("slug", "name", "iso2", "kind", "region", "state", "sample")
 CHANGES = 8
@@ -22,7 +22,7 @@ _LAST = [ELSEWHERE, BODIES]
 
 
 @require_safe
-@for_slow_lines
+@kept_a_minute
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
     pages = list(Page.objects.by_name().shown().only(*NAMED_BY))
