@@ -284,8 +284,6 @@ def _news(item: NewsItem, places: "Places") -> Prepared:
         "language": LANGUAGES.get(item["language"] or "", item["language"]),
         "code": item["language"],
         "summary": item["summary"],
-        "names_an_address": bool(
-            _ADDRESS.search(item["summary"] or "")
-        ),  # few do, and to look is slow
+        "names_an_address": bool(_ADDRESS.search(item["summary"] or "")),  # few do, and to look is slow
         "archived": item["archived"],
     }

@@ -110,8 +110,8 @@ def _candidates(question: Question) -> Found:
     ids, params = found_ids(question)
     newest = f"{ids} ORDER BY {_KEY[connection.vendor]} DESC LIMIT {MOST + 1}"
     with connection.cursor() as cursor:
-        cursor.execute(  # nosec B608  # parameters only
-            f"SELECT e.id, e.kind, e.country_slug, e.title_stems, e.stems FROM ({newest}) AS newest "  # noqa: S608
+        cursor.execute(  # parameters only
+            f"SELECT e.id, e.kind, e.country_slug, e.title_stems, e.stems FROM ({newest}) AS newest "  # noqa: S608  # nosec B608
             f"JOIN search_searchentry e ON e.id = newest.{_KEY[connection.vendor]}",
             params,
         )
