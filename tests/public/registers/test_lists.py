@@ -185,7 +185,7 @@ def test_nonsense_is_a_bad_request_that_lists_everything(published: Country, cli
     page = client.get(f"/{query}")
 
     assertContains(page, 'role="alert"', status_code=400)
-    assertContains(page, '<td', status_code=400)
+    assertContains(page, "<td", status_code=400)
 
 
 @pytest.mark.parametrize("query", ["?utm_source=x", "?kind=", "?page=1", "?words=%22", "?words=%D0%B0*"])
