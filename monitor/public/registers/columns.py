@@ -3,29 +3,27 @@
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from monitor.publishing.models import Page, PublishedRecord
 
-Column = Callable[[Any, HttpRequest], Any]
+Column = Callable[[Any, str], Any]  # of an entry and of where the site is: https://monitor.example
+
+_ANY = UUID(int=0)
 
 
 def _fact(name: str) -> Column:
-    return lambda row, request: row.facts.get(name)
+    return lambda row, site: row.facts.get(name)
 
 
-def _topics(row: PublishedRecord, request: HttpRequest) -> str:
+def _topics(row: PublishedRecord, site: str) -> str:
     return ";".join(row.facts.get("topics") or [])
 
 
 def _yes(name: str) -> Column:
-    return lambda row, request: "yes" if getattr(row, name) else "no"
-
-
-def _origin(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
+    return lambda row, site: "yes" if getattr(row, name) else "no"
 
 
 @lru_cache(maxsize=500)
@@ -33,26 +31,32 @@ def _page_at(slug: str) -> str:
     return reverse("public:country_page", args=[slug])
 
 
-def place_on_page(row: PublishedRecord, request: HttpRequest) -> str:
+@lru_cache
+def _begun_with(kind: str) -> str:
+    """Return what the addresses of all laws, or of all initiatives, begin with: to reverse each takes long."""
+    name = {"laws": "public:law", "initiatives": "public:initiative"}[kind]
+    return reverse(name, args=[_ANY]).removesuffix(f"{_ANY}/")
+
+
+def place_on_page(row: PublishedRecord, site: str) -> str:
     """Return where the record stands on its country's page."""
-    return f"{_origin(request)}{_page_at(row.country_slug)}#{row.place}"
+    return f"{site}{_page_at(row.country_slug)}#{row.place}"
 
 
-def own_page(row: PublishedRecord, request: HttpRequest) -> str:
-    name = {"laws": "public:law", "initiatives": "public:initiative"}[row.kind]
-    return f"{_origin(request)}{reverse(name, args=[row.record_id])}"
+def own_page(row: PublishedRecord, site: str) -> str:
+    return f"{site}{_begun_with(row.kind)}{row.record_id}/"
 
 
-def _page(row: Page, request: HttpRequest) -> str:
-    return f"{_origin(request)}{row.get_absolute_url()}"
+def _page(row: Page, site: str) -> str:
+    return f"{site}{row.get_absolute_url()}"
 
 
 _PLACE: dict[str, Column] = {
-    "country": lambda row, request: row.country_name,
-    "country_slug": lambda row, request: row.country_slug,
-    "region": lambda row, request: row.region,
+    "country": lambda row, site: row.country_name,
+    "country_slug": lambda row, site: row.country_slug,
+    "region": lambda row, site: row.region,
     "page": place_on_page,
-    "edition": lambda row, request: row.edition.number,
+    "edition": lambda row, site: row.edition.number,
     "as_of": _fact("as_of"),
     "last_checked": _fact("last_checked"),
     "sample": _yes("sample"),
@@ -61,15 +65,15 @@ _OWN: dict[str, Column] = {"address": own_page}
 
 COLUMNS: dict[str, dict[str, Column]] = {
     "countries": {
-        "country_id": lambda row, request: row.country_id,
-        "name": lambda row, request: row.name,
-        "slug": lambda row, request: row.slug,
-        "kind": lambda row, request: row.kind,
-        "region": lambda row, request: row.region,
-        "state": lambda row, request: row.state,
-        "last_updated": lambda row, request: row.last_updated,
-        "last_checked": lambda row, request: row.checked_on,
-        "edition": lambda row, request: row.edition.number,
+        "country_id": lambda row, site: row.country_id,
+        "name": lambda row, site: row.name,
+        "slug": lambda row, site: row.slug,
+        "kind": lambda row, site: row.kind,
+        "region": lambda row, site: row.region,
+        "state": lambda row, site: row.state,
+        "last_updated": lambda row, site: row.last_updated,
+        "last_checked": lambda row, site: row.checked_on,
+        "edition": lambda row, site: row.edition.number,
         "address": _page,
         "sample": _yes("sample"),
     },
@@ -98,16 +102,16 @@ COLUMNS: dict[str, dict[str, Column]] = {
 """The columns of each file by name, in order."""
 
 
-def facts_of(row: Any, request: HttpRequest) -> dict[str, Any]:
+def facts_of(row: Any, site: str) -> dict[str, Any]:
     """Return an entry for JSON: a record's facts, or a page's, and where it stands."""
     if isinstance(row, Page):
-        return {name: value(row, request) for name, value in COLUMNS["countries"].items()} | {"sample": row.sample}
-    own = {"address": own_page(row, request)} if row.kind in ("laws", "initiatives") else {}
+        return {name: value(row, site) for name, value in COLUMNS["countries"].items()} | {"sample": row.sample}
+    own = {"address": own_page(row, site)} if row.kind in ("laws", "initiatives") else {}
     return {
         **row.facts,
         "country": {"slug": row.country_slug, "name": row.country_name, "region": row.region or None},
         "edition": row.edition.number,
-        "page": place_on_page(row, request),
+        "page": place_on_page(row, site),
         **own,
         "sample": row.sample,
     }

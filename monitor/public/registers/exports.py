@@ -29,7 +29,9 @@ def csv_of(name: str) -> View:
     @kept_a_minute
     def as_csv(request: HttpRequest) -> HttpResponse:
         rows = _rows(request, REGISTERS[name].filters(request.GET))
-        return _file(request, _csv(name, rows, request), "text/csv; charset=utf-8; header=present", f"{name}.csv")
+        return _file(
+            request, _csv(name, rows, _site(request)), "text/csv; charset=utf-8; header=present", f"{name}.csv"
+        )
 
     return as_csv
 
@@ -41,7 +43,9 @@ def json_of(name: str) -> View:
     @kept_a_minute
     def as_json(request: HttpRequest) -> HttpResponse:
         asked = REGISTERS[name].filters(request.GET)
-        return _file(request, _json(name, asked, _rows(request, asked), request), "application/json", f"{name}.json")
+        return _file(
+            request, _json(name, asked, _rows(request, asked), _site(request)), "application/json", f"{name}.json"
+        )
 
     return as_json
 
@@ -53,6 +57,10 @@ def _rows(request: HttpRequest, asked: RegisterFilter) -> Iterator[Any]:
     return every_row(asked.for_lists(), by=asked.by)
 
 
+def _site(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
 class _Line:
     """What csv.writer writes to: it hands back each line."""
 
@@ -60,19 +68,19 @@ class _Line:
         return line
 
 
-def _csv(name: str, rows: Iterator[Any], request: HttpRequest) -> Iterator[str]:
+def _csv(name: str, rows: Iterator[Any], site: str) -> Iterator[str]:
     columns = COLUMNS[name]
     writer: Any = csv.writer(_Line())
     yield writer.writerow(columns)
     for row in rows:
-        yield writer.writerow([safe_cell(value(row, request)) for value in columns.values()])
+        yield writer.writerow([safe_cell(value(row, site)) for value in columns.values()])
 
 
-def _json(name: str, asked: RegisterFilter, rows: Iterator[Any], request: HttpRequest) -> Iterator[str]:
+def _json(name: str, asked: RegisterFilter, rows: Iterator[Any], site: str) -> Iterator[str]:
     yield f'{{"list": {_text(name)}, "asked": {_text(asked.address)}, "{name}": ['
     comma = "\n"
     for row in rows:
-        yield comma + _text(facts_of(row, request))
+        yield comma + _text(facts_of(row, site))
         comma = ",\n"
     yield "\n]}\n"
 
