@@ -17,12 +17,18 @@ _SEEN = {
     "unknown": ("u", "?"),
 }  # fmt: skip
 _NOT_KNOWN = Standing("unknown")
+_ONE_LINE = 16  # letters of a name
 
 
 def in_html(rows: list[Row], instruments: Sequence[Instrument]) -> str:
     """Return the body of the table."""
     slugs = [instrument.slug for instrument in instruments]
-    return "\n".join(f"<tr>{_head(row)}{''.join([_cell(row, slug) for slug in slugs])}</tr>" for row in rows)
+    return "\n".join(f"{_begun(row)}{_head(row)}{''.join([_cell(row, slug) for slug in slugs])}</tr>" for row in rows)
+
+
+def _begun(row: Row) -> str:
+    """Tell treaties.css which rows take several lines: what is out of sight has the height that it expects."""
+    return '<tr class="tall">' if row.page or len(row.name) > _ONE_LINE else "<tr>"
 
 
 def _head(row: Row) -> str:
