@@ -17,7 +17,7 @@ from monitor.publishing.prepared import place_of
 from monitor.publishing.publish import publish
 from monitor.publishing.redact import Order, redact
 from monitor.publishing.withdraw import withdraw
-from tests.builders import make_law, make_published, newest_edition
+from tests.builders import make_law, make_published, make_ratification, newest_edition
 
 FEE = "An association needs ten founders, a charter, and a fee of {} to be entered in the register of the ministry."
 HOSTILE = [
@@ -383,3 +383,10 @@ def test_a_cited_law_tells_its_kind_and_status_in_words(country: Country, client
 
     assertContains(page, "<dd><p>Constitutional law</p></dd>", html=True)
     assertNotContains(page, "constitutional-law")
+
+
+def test_a_cited_agreement_tells_its_status_in_words(country: Country, client: Client):
+    agreement = make_ratification("crpd", country=country, status="signed", year=None, value="Signed")
+    publish(country, note="An agreement.")
+
+    assertContains(client.get(f"/cite/{agreement.pk}/"), "<dd><p>Signed, not ratified</p></dd>", html=True)

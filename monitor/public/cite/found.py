@@ -15,7 +15,7 @@ from monitor.publishing.document import Document, records
 from monitor.publishing.field_changes import Fields
 from monitor.publishing.headings import headline
 from monitor.publishing.in_words import date_of, name_of
-from monitor.publishing.labels import LAW_KINDS, LAW_STATUSES, STAGES
+from monitor.publishing.labels import LAW_KINDS, LAW_STATUSES, STAGES, TREATY_STATUSES
 from monitor.publishing.models import Edition, Page
 from monitor.publishing.prepared import place_of
 from monitor.publishing.reworded import paragraph, unmarked
@@ -30,7 +30,12 @@ _LEFT_OUT = {"part", "topic", "topics", "as of", "source", "end of the range"} |
 """The fields of a record that are not what it says, or are its name."""
 
 _DATES = ("date", "introduced", "expected")
-_CODES = {("laws", "kind"): LAW_KINDS, ("laws", "status"): LAW_STATUSES, ("initiatives", "stage"): STAGES}
+_CODES = {
+    ("ratifications", "status"): TREATY_STATUSES,
+    ("laws", "kind"): LAW_KINDS,
+    ("laws", "status"): LAW_STATUSES,
+    ("initiatives", "stage"): STAGES,
+}
 
 
 class NotInThatEditionError(Exception):
