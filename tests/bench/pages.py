@@ -9,7 +9,9 @@ A table, and no test: times are those of the machine.  Each kind of page is aske
 and at the one with the most editions, the registers also as readers ask: filtered, sorted, further down the list.  On
 PostgreSQL run ANALYZE first.
 “first” is the first answer of the process: it makes what is kept for the later ones.  On a busy machine go by “own
-CPU”, the mean of what this process spent.  Files of a whole register are asked for a few times only.
+CPU”, the mean of what this process spent (on PostgreSQL not what the database did); else write down what `uptime` says.
+Files of a whole register are asked for a few times only.  A database that was filled by earlier code is made ready by
+`migrate` and `rebuild_register`.
 """
 
 import argparse

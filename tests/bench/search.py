@@ -6,7 +6,8 @@
 
 The words are taken from what is there: one in very many passages, one in a hundredth of them, one on a single page.
 On a busy machine `--cpu` counts what this process worked; of PostgreSQL's own work that says nothing.
-On PostgreSQL run ANALYZE first, as autovacuum does in its own time.  “search” is asking the index, ranking and building
+On PostgreSQL run ANALYZE first, as autovacuum does in its own time.  A database that was filled by earlier code is made
+ready by `migrate` and `rebuild_register`.  “search” is asking the index, ranking and building
 the results; “page” the whole answer of /search/; “LIKE” asks for the same words in title and text, newest first.
 """  # noqa: E501
 
