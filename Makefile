@@ -24,7 +24,7 @@ test: .venv/installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser
 
 test-browser: .venv/installed-dev
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .

@@ -24,7 +24,8 @@ def said(*command: str) -> str:
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
-def test_each_logs_in_with_what_is_printed(client: Client, person):
+def test_each_logs_in_with_what_is_printed(client: Client, person, monkeypatch):
+    monkeypatch.setattr("monitor.management.commands.get_ready.NEIGHBOURS", 1)
     printed = said("get_ready")
     assert f"password: {person.password}" in printed
     assertRedirects(give_password(client, person.name, person.password), SECOND)

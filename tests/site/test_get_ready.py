@@ -2,12 +2,19 @@
 
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 
 from countries.models import Country
 from monitor.management.commands import get_ready
 from monitor.publishing.models import Page, TreatyReference
 from tests.builders import make_editor
+
+
+@pytest.fixture(autouse=True)
+def _one_neighbour(monkeypatch) -> None:
+    """Six invented pages take their time."""
+    monkeypatch.setattr(get_ready, "NEIGHBOURS", 1)
 
 
 def _said() -> str:
@@ -23,10 +30,11 @@ def test_an_empty_database_gets_the_sample(db):
     assert TreatyReference.objects.of_country("KZ").count() == 18
 
 
-def test_an_empty_database_gets_a_few_invented_pages_to_compare(db):
+def test_an_empty_database_gets_a_few_invented_pages_to_compare(db, monkeypatch):
+    monkeypatch.setattr(get_ready, "NEIGHBOURS", 2)
     _said()
 
-    assert Country.objects.filter(name__startswith="Invented ", sample=True).count() == 6
+    assert Country.objects.filter(name__startswith="Invented ", sample=True).count() == 2
 
 
 def test_it_says_where_the_site_is_and_how_to_make_an_editor(db):

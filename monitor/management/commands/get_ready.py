@@ -18,6 +18,8 @@ from monitor.publishing.models import TreatyReference
 from monitor.publishing.register import rebuild
 
 DERIVED_BY = "derived-by"
+NEIGHBOURS = 6
+"""How many invented pages stand beside the sample, to compare and to choose from."""
 
 
 class Command(BaseCommand):
@@ -33,8 +35,8 @@ class Command(BaseCommand):
         create_roles()
         if not TreatyReference.objects.exists():
             call_command("load_sample")
-            if settings.DEVELOPMENT:  # something to compare and to choose from
-                call_command("generate_pages", countries=6, stdout=self.stdout)
+            if settings.DEVELOPMENT:
+                call_command("generate_pages", countries=NEIGHBOURS, stdout=self.stdout)
         _derive_again()
         self.stdout.write(f"The site:   http://127.0.0.1:{port}/")
         self.stdout.write(f"The office: http://127.0.0.1:{port}/admin/")
