@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "monitor.importing",
     "monitor.desk",
     "monitor.accounts",
+    "monitor.tips",
     "monitor",
     "monitor.office.OfficeAdminConfig",  # last: it looks for admin pages when all models are registered for revisions
 ]
@@ -132,6 +133,10 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}  # all workers
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # with few, a flood of tries would push out the counts
 MEDIA_ROOT = env.str("MONITOR_MEDIA_ROOT", str(VAR_DIR / "media"))
+TIP_KEYS: list[str] = [key.strip() for key in env.list("MONITOR_TIP_KEYS", []) if key.strip()]  # public halves, age1…
+TIP_DAYS = env.int("MONITOR_TIP_DAYS", 90)  # from closing a tip to destroying it
+if not 1 <= TIP_DAYS <= 365:
+    raise ImproperlyConfigured("MONITOR_TIP_DAYS is a number of days from 1 to 365.")
 
 _email = env.dj_email_url("EMAIL_URL", "console:")
 MAILERS: dict[str, Any] = {"default": {"BACKEND": _email["EMAIL_BACKEND"]}}

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client
 
 from countries.models import Country
+from monitor import day_memory
 
 from .builders import make_editor, make_published, make_whole_country
+from .tips.builders import public_keys
 
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seeds" / "kazakhstan.txt"
 NEEDS_ALL = os.environ.get("MONITOR_NEEDS_ALL") == "1"
@@ -36,6 +38,15 @@ def _plain_settings(settings) -> None:
     """Serve the host name that Django's test client uses, and hash passwords fast."""
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _tips_of_the_test(settings, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Seal tips to the tests' own keys, lay their files apart, and remember nothing of another test's day."""
+    settings.TIP_KEYS = public_keys()
+    settings.MEDIA_ROOT = str(tmp_path_factory.getbasetemp() / "media")
+    monkeypatch.setattr(day_memory, "MEMORY", tmp_path_factory.getbasetemp())
+    day_memory.begin_again()
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Tips: the form, the sealed store, the inbox (docs/adr/0007-tips.md)."""

@@ -1,0 +1,154 @@
+"""Take a tip: seal it, keep it once, and make the code by which its sender comes back."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from monitor import day_memory
+
+from . import codes, keys, store, tickets
+from .cleaning import Cleaned
+from .models import SpentTicket, Tip, TipCode, TipFile
+from .sealing import seal, seal_words
+
+SALT_OF_FILES = "monitor.tips.file"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a sender wrote (sealed) and what it is about (kept as it is)."""
+
+    text: str
+    risk: str
+    passage: str = ""
+    link: str = ""
+    contact: str = ""
+    country_id: uuid.UUID | None = None
+    passage_id: uuid.UUID | None = None
+    edition_number: int | None = None
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file in memory, and its cleaned copy."""
+
+    original: bytes
+    cleaned: Cleaned
+
+
+@dataclass(frozen=True)
+class TakenFile:
+    """What the answer says of a file; `token` lets the sender take it back for a day."""
+
+    number: int
+    kind: str
+    reveals: list[str]
+    token: str
+
+
+@dataclass(frozen=True)
+class Received:
+    code: str
+    files: list[TakenFile] = field(default_factory=list)
+
+
+class AlreadySentError(Exception):
+    """This form was sent before."""
+
+
+def receive(told: Told, uploads: Sequence[Upload], ticket: str) -> Received:
+    """Keep a tip; raise AlreadySentError, or NoKeyError.  All or nothing: also of the files on the disk."""
+    keys.recipients()
+    rows = [
+        TipFile(number=number, kind=upload.cleaned.kind, ending=upload.cleaned.ending)
+        for number, upload in enumerate(uploads, 1)
+    ]
+    words = seal_words(_words(told, rows, uploads))
+    code, fold = codes.new_code(), _fold(told, uploads)
+    try:
+        with transaction.atomic():
+            _spend(ticket)
+            tip = Tip.objects.filter(fold=fold).first()
+            if tip is None:
+                tip = _keep(told, words, fold)
+                _keep_files(tip, rows, uploads)
+            else:
+                rows = list(tip.files.all())
+            _give(tip, code)
+    except BaseException:
+        for row in rows if not TipFile.objects.filter(pk__in=[row.pk for row in rows]).exists() else ():
+            store.destroy(row.pk)
+        raise
+    return Received(code, [_taken(row, upload) for row, upload in zip(rows, uploads, strict=False)])
+
+
+def file_of(token: str) -> uuid.UUID:
+    """Return the id of the file that a token of the answer's page stands for; raise signing.BadSignature."""
+    return uuid.UUID(signing.loads(token, salt=SALT_OF_FILES, max_age=tickets.LASTS))
+
+
+def _words(told: Told, rows: list[TipFile], uploads: Sequence[Upload]) -> dict[str, object]:
+    """Return what is sealed: {"text", "passage", "link", "contact", "files": [{"id", "number", "reveals"}]}."""
+    facts = asdict(told)
+    said = {name: facts[name] for name in ("text", "passage", "link", "contact") if facts[name]}
+    files = [
+        {
+            "id": str(row.pk),
+            "number": row.number,
+            "kind": row.kind,
+            "ending": row.ending,
+            "reveals": one.cleaned.reveals,
+        }
+        for row, one in zip(rows, uploads, strict=True)
+    ]
+    return {**said, "files": files}
+
+
+def _fold(told: Told, uploads: Sequence[Upload]) -> str:
+    return day_memory.mark("\0".join([repr(told), *(day_memory.mark(one.original.hex()) for one in uploads)]))
+
+
+def _spend(ticket: str) -> None:
+    """Spend a ticket within the transaction that keeps its tip; raise AlreadySentError."""
+    try:
+        with transaction.atomic():
+            SpentTicket.objects.create(digest=tickets.digest_of(ticket), day=timezone.now().date())
+    except IntegrityError:
+        raise AlreadySentError from None
+
+
+def _keep(told: Told, sealed: bytes, fold: str) -> Tip:
+    return Tip.objects.create(
+        day=timezone.now().date(),
+        risk=told.risk,
+        country_id=told.country_id,
+        passage_id=told.passage_id,
+        edition_number=told.edition_number,
+        sealed=sealed,
+        sealed_to=list(keys.public_keys()),
+        fold=fold,
+    )
+
+
+def _keep_files(tip: Tip, rows: list[TipFile], uploads: Sequence[Upload]) -> None:
+    for row, upload in zip(rows, uploads, strict=True):
+        row.tip = tip
+        row.save(force_insert=True)
+        store.keep(row.pk, store.ORIGINAL, seal(upload.original))
+        store.keep(row.pk, store.CLEAN, seal(upload.cleaned.content))
+
+
+def _give(tip: Tip, code: str) -> None:
+    """Keep what knows the code again."""
+    salt = codes.new_salt()
+    key = codes.key_of(code, salt)
+    TipCode.objects.create(tip=tip, finder=codes.finder_of(code), salt=salt, recipient=key.recipient)
+
+
+def _taken(row: TipFile, upload: Upload) -> TakenFile:
+    token = signing.dumps(str(row.pk), salt=SALT_OF_FILES)
+    return TakenFile(row.number, row.get_kind_display(), upload.cleaned.reveals, token)

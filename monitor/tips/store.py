@@ -1,0 +1,61 @@
+"""Where sealed files lie: under random names, with no time of day, readable by the site alone."""
+
+import contextlib
+import datetime
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+ORIGINAL, CLEAN = "original", "clean"
+
+
+def folder() -> Path:
+    """Return the folder of sealed files; make it if need be."""
+    where = Path(settings.MEDIA_ROOT) / "tips"
+    if not where.is_dir():
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return where
+
+
+def path_of(file_id: uuid.UUID, which: str) -> Path:
+    return folder() / f"{file_id}.{which}.age"
+
+
+def keep(file_id: uuid.UUID, which: str, sealed: bytes) -> None:
+    """Write a sealed file, to the disk itself, and set its times, and its folder's, to midnight."""
+    path = path_of(file_id, which)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(sealed)
+        file.flush()
+        os.fsync(file.fileno())
+    _to_midnight(path)
+
+
+def read(file_id: uuid.UUID, which: str) -> bytes:
+    """Return a sealed file; raise FileNotFoundError."""
+    return path_of(file_id, which).read_bytes()
+
+
+def destroy(file_id: uuid.UUID, *which: str) -> None:
+    """Remove copies of a file (all, if none is named)."""
+    for one in which or (ORIGINAL, CLEAN):
+        path_of(file_id, one).unlink(missing_ok=True)
+    _to_midnight()
+
+
+def files() -> Iterator[tuple[uuid.UUID, Path]]:
+    """Yield (id, path) of everything that lies in the store; what has no id of ours is left alone."""
+    for path in sorted(folder().glob("*.age")):
+        with contextlib.suppress(ValueError):
+            yield uuid.UUID(path.name.split(".")[0]), path
+
+
+def _to_midnight(*paths: Path) -> None:
+    midnight = datetime.datetime.combine(timezone.now().date(), datetime.time(), datetime.UTC).timestamp()
+    for path in (*paths, folder()):
+        os.utime(path, (midnight, midnight))

@@ -1,0 +1,66 @@
+"""A tip is kept once, sealed, with a code."""
+
+import pytest
+
+from monitor.tips import codes, keys, tickets
+from monitor.tips.models import SpentTicket, Tip, TipCode
+from monitor.tips.receive import AlreadySentError, Told, receive
+
+from .builders import TEXT, send, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_office_reads_what_was_sent():
+    tip, _ = send("A new fee.", link="https://example.org/decree", contact="the blue café")
+
+    assert words_of(tip) == {
+        "text": "A new fee.",
+        "link": "https://example.org/decree",
+        "contact": "the blue café",
+        "files": [],
+    }
+
+
+def test_the_row_holds_no_word():
+    tip, _ = send()
+
+    assert TEXT.encode() not in bytes(Tip.objects.get(pk=tip.pk).sealed)
+
+
+def test_the_code_finds_the_tip_and_makes_its_key():
+    tip, code = send()
+
+    kept = TipCode.objects.get(finder=codes.finder_of(code))
+    assert kept.tip == tip
+    assert codes.key_of(code, bytes(kept.salt)).recipient == kept.recipient
+
+
+def test_a_form_is_taken_once():
+    ticket = tickets.new()
+    receive(Told("One", "low"), [], ticket)
+
+    with pytest.raises(AlreadySentError):
+        receive(Told("Another", "low"), [], ticket)
+    assert (Tip.objects.count(), SpentTicket.objects.count()) == (1, 1)
+
+
+def test_the_same_words_are_one_tip_with_two_codes():
+    (first, code), (second, other) = send(), send()
+
+    assert first == second
+    assert code != other
+    assert first.codes.count() == 2
+
+
+def test_other_words_are_another_tip():
+    assert send("One")[0] != send("Two")[0]
+
+
+def test_without_a_key_nothing_is_kept(settings):
+    settings.TIP_KEYS = []
+    settings.DEVELOPMENT = False
+
+    with pytest.raises(keys.NoKeyError):
+        send()
+    assert not SpentTicket.objects.exists()
