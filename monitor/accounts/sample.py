@@ -1,4 +1,4 @@
-"""Three people to try the office with, on a development machine only.
+"""Four people to try the office with, on a development machine only.
 
 Their passwords stand here for all to read.  So outside development they are not made, and if a database of a
 development machine is served for real, they cannot log in.
@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from countries.models import Assignment, Country
-from monitor.desk.roles import EDITORS, RESEARCHERS, REVIEWERS, create_roles
+from monitor.desk.roles import EDITORS, RESEARCHERS, REVIEWERS, TIP_READERS, create_roles
 
 MAILBOX = "@sample.invalid"
 
@@ -31,6 +31,7 @@ PEOPLE = (
     Person("rosa", "researcher", RESEARCHERS, "rosa reads every law"),
     Person("edith", "editor", EDITORS, "edith weighs each word"),
     Person("rene", "reviewer", REVIEWERS, "rene looks at it twice"),
+    Person("tina", "tip reader", TIP_READERS, "tina keeps what she reads"),
 )
 
 

@@ -25,7 +25,7 @@ from countries.models import Assignment
 from monitor.publishing.admin import LookOnlyAdmin
 
 from .audit import note
-from .roles import ROLES, deeds_of
+from .roles import GIVEN, ROLES, deeds_of
 
 if TYPE_CHECKING:
     _Inline = admin.TabularInline[Assignment, User]
@@ -37,10 +37,10 @@ admin.site.unregister([User, Group])
 
 
 def may_change(user: Any, account: User) -> bool:
-    """Say whether a user has every right that an account has, closed or not."""
+    """Say whether a user has every right that an account has, closed or not, or may give it."""
     if user.is_superuser or account.is_superuser:
         return bool(user.is_superuser)
-    return _every_right(account) <= set(user.get_all_permissions())
+    return _every_right(account) - GIVEN <= set(user.get_all_permissions())
 
 
 def _every_right(account: Any) -> frozenset[str]:
@@ -54,13 +54,15 @@ def _every_right(account: Any) -> frozenset[str]:
 
 
 def roles_given_by(user: Any) -> QuerySet[Group]:
-    """Return the roles whose every right a user has."""
+    """Return the roles whose every right a user has, or may give."""
     own = user.get_all_permissions()
     rights = {role: set[str]() for role in ROLES}
     rows = Permission.objects.filter(group__name__in=ROLES)
     for role, app, codename in rows.values_list("group__name", "content_type__app_label", "codename"):
         rights[role].add(f"{app}.{codename}")
-    return Group.objects.filter(name__in=[role for role, needed in rights.items() if needed <= own]).order_by("pk")
+    return Group.objects.filter(name__in=[role for role, needed in rights.items() if needed - GIVEN <= own]).order_by(
+        "pk"
+    )
 
 
 class AssignmentInline(_Inline):

@@ -1,4 +1,4 @@
-"""The four roles, and what each may do.  `manage.py create_roles` makes the groups of the database say the same.
+"""The five roles, and what each may do.  `manage.py create_roles` makes the groups of the database say the same.
 
 For which countries a right holds is said elsewhere: Assignment, countries/rights.py.
 """
@@ -8,8 +8,14 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-RESEARCHERS, EDITORS, REVIEWERS, ADMINISTRATORS = ROLES = ("Researchers", "Editors", "Reviewers", "Administrators")
-LETTER = dict(zip(ROLES, "REVA", strict=True))
+RESEARCHERS, EDITORS, REVIEWERS, ADMINISTRATORS, TIP_READERS = ROLES = (
+    "Researchers", "Editors", "Reviewers", "Administrators", "Tip readers",
+)  # fmt: skip
+LETTER = dict(zip(ROLES, "REVAT", strict=True))
+
+READ_TIPS = "tips.read_tips"
+GIVEN = frozenset({READ_TIPS})
+"""Rights that administrators give to others without having them; what they give stands in the audit log."""
 
 RECORDS = (
     "countries.section", "countries.glancerow", "countries.ranking", "countries.report", "countries.newsitem",
@@ -27,33 +33,34 @@ def _to(deeds: str, models: Iterable[str]) -> tuple[str, ...]:
 
 
 TABLE: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    # what, the rights that it takes, whose: Researchers, Editors, reViewers, Administrators
-    ("look at countries, records, treaties, indexes", _to("view", COUNTRY + RECORDS + SHARED), "REVA"),
+    # what, the rights that it takes, whose: Researchers, Editors, reViewers, Administrators, Tip readers
+    ("look at countries, records, treaties, indexes", _to("view", COUNTRY + RECORDS + SHARED), "REVAT"),
     (
         "look at editions, checks, reference data",
         _to("view", ("publishing.edition", "publishing.recordcheck", "publishing.treatyreference")),
-        "REVA",
+        "REVAT",
     ),
-    ("look at links to be supplied", ("importing.view_missinglink",), "REVA"),
-    ("look at what waits for review", ("desk.view_proposal",), "REVA"),
-    ("write, change and delete records", _to("add change delete", RECORDS), "RE-A"),
-    ("say that a record is still right", ("publishing.add_recordcheck",), "RE-A"),
-    ("supply links", ("importing.change_missinglink",), "RE-A"),
-    ("… of every country, not of assigned ones alone", ("countries.edit_every_country",), "-E-A"),
-    ("add countries and change their names and addresses", _to("add change", COUNTRY), "-E-A"),
-    ("write treaties and indexes", _to("add change delete", SHARED), "-E-A"),
-    ("ask for review", ("desk.ask_review",), "-E-A"),
-    ("look at every country", ("countries.see_every_country",), "-EVA"),
-    ("look at withdrawals and redactions", _to("view", ("publishing.withdrawal", "publishing.redaction")), "-EVA"),
-    ("see who did what", ("desk.view_contributors",), "-EVA"),
-    ("share a preview", ("desk.share_preview",), "-EVA"),
-    ("approve and publish another's work", ("publishing.publish_edition",), "--VA"),
-    ("withdraw a page", ("publishing.withdraw_page",), "---A"),
-    ("redact a passage", ("publishing.redact_passage",), "---A"),
-    ("delete countries", _to("delete", COUNTRY), "---A"),
-    ("read the audit log", ("desk.view_auditentry",), "---A"),
-    ("make accounts and give roles", (*_to("view add change", ("auth.user",)), "auth.view_group"), "---A"),
-    ("assign countries", _to("view add change delete", ("countries.assignment",)), "---A"),
+    ("look at links to be supplied", ("importing.view_missinglink",), "REVA-"),
+    ("look at what waits for review", ("desk.view_proposal",), "REVA-"),
+    ("write, change and delete records", _to("add change delete", RECORDS), "RE-A-"),
+    ("say that a record is still right", ("publishing.add_recordcheck",), "RE-A-"),
+    ("supply links", ("importing.change_missinglink",), "RE-A-"),
+    ("… of every country, not of assigned ones alone", ("countries.edit_every_country",), "-E-A-"),
+    ("add countries and change their names and addresses", _to("add change", COUNTRY), "-E-A-"),
+    ("write treaties and indexes", _to("add change delete", SHARED), "-E-A-"),
+    ("ask for review", ("desk.ask_review",), "-E-A-"),
+    ("look at every country", ("countries.see_every_country",), "-EVAT"),
+    ("look at withdrawals and redactions", _to("view", ("publishing.withdrawal", "publishing.redaction")), "-EVA-"),
+    ("see who did what", ("desk.view_contributors",), "-EVA-"),
+    ("share a preview", ("desk.share_preview",), "-EVA-"),
+    ("approve and publish another's work", ("publishing.publish_edition",), "--VA-"),
+    ("withdraw a page", ("publishing.withdraw_page",), "---A-"),
+    ("redact a passage", ("publishing.redact_passage",), "---A-"),
+    ("delete countries", _to("delete", COUNTRY), "---A-"),
+    ("read the audit log", ("desk.view_auditentry",), "---A-"),
+    ("make accounts and give roles", (*_to("view add change", ("auth.user",)), "auth.view_group"), "---A-"),
+    ("assign countries", _to("view add change delete", ("countries.assignment",)), "---A-"),
+    ("read and answer tips", (READ_TIPS,), "----T"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Three people to try the office with: on a development machine, and nowhere else."""
+"""Four people to try the office with: on a development machine, and nowhere else."""
 
 from io import StringIO
 
@@ -39,6 +39,7 @@ def test_each_has_one_role():
 
     assert {user.username: [group.name for group in user.groups.all()] for user in User.objects.all()} == {
         "rosa": ["Researchers"], "edith": ["Editors"], "rene": ["Reviewers"],
+        "tina": ["Tip readers"],
     }  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def test_a_second_time_nobody_is_made():
     make_people()
     make_people()
 
-    assert User.objects.count() == 3
+    assert User.objects.count() == 4
 
 
 def test_passwords_are_as_long_as_everybodys():

@@ -71,7 +71,7 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> Iterator[str]:
     """Serve the sample, and the real page over it where it is there; yields the site's address.
 
-    ada, whose password is that of the builders, may do all; rosa, edith and rene are the sample's people.
+    ada, whose password is that of the builders, may do all; rosa, edith, rene and tina are the sample's people.
     """
     if not CHROMIUM:
         missing("Chromium")

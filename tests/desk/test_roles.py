@@ -1,4 +1,4 @@
-"""The four roles: what each may do, and manage.py create_roles."""
+"""The five roles: what each may do, and manage.py create_roles."""
 
 import io
 
@@ -6,7 +6,17 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import CommandError, call_command
 
-from monitor.desk.roles import ADMINISTRATORS, EDITORS, RESEARCHERS, REVIEWERS, ROLES, deeds_of, rights_of
+from monitor.desk.roles import (
+    ADMINISTRATORS,
+    EDITORS,
+    READ_TIPS,
+    RESEARCHERS,
+    REVIEWERS,
+    ROLES,
+    TIP_READERS,
+    deeds_of,
+    rights_of,
+)
 
 pytestmark = pytest.mark.django_db
 OFFICE = ("countries", "legal", "publishing", "importing", "desk")
@@ -110,6 +120,17 @@ def test_a_role_may_not(role, right):
 
 def test_a_reviewer_has_no_right_to_write():
     assert not [right for right in rights_of(REVIEWERS) if right.split(".")[1].startswith(("add_", "change_", "del"))]
+
+
+def test_a_tip_reader_looks_at_every_country_and_writes_nothing():
+    rights = rights_of(TIP_READERS)
+
+    assert {READ_TIPS, "countries.see_every_country"} <= rights
+    assert {right.split(".")[1].split("_")[0] for right in rights} == {"view", "see", "read"}
+
+
+def test_no_other_role_reads_tips():
+    assert [role for role in ROLES if READ_TIPS in rights_of(role)] == [TIP_READERS]
 
 
 def test_every_right_of_the_office_is_in_the_table():

@@ -191,6 +191,17 @@ def test_a_role_is_given_by_those_alone_who_have_its_rights():
     assert [group.name for group in ada.groups.all()] == ["Researchers"]
 
 
+def test_an_administrator_gives_the_right_to_read_tips_without_having_it(clerk: Client):
+    ada, own = make_person("ada"), User.objects.get(username="root")
+    change(clerk, ada, groups=[role("Tip readers")])
+    change(clerk, own, groups=[role("Administrators"), role("Tip readers")])
+
+    assert (ada.has_perm("tips.read_tips"), own.has_perm("tips.read_tips")) == (True, False)
+    assert deeds()[0].startswith("root, account changed: ada. Roles: Tip readers.")
+    change(clerk, ada, is_active="")
+    assert not ada.is_active
+
+
 def test_one_cannot_change_ones_own_role_or_close_ones_own_account(clerk: Client):
     own = User.objects.get(username="root")
     change(clerk, own, groups=[role("Reviewers")], is_active="", first_name="Ruth")

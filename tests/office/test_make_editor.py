@@ -1,4 +1,4 @@
-"""manage.py make_editor: an account for one of the four roles, and nothing more."""
+"""manage.py make_editor: an account for one of the five roles, and nothing more."""
 
 import io
 
@@ -63,7 +63,12 @@ def test_an_editor_does_not_approve(answer):
 
 @pytest.mark.parametrize(
     ("role", "group"),
-    [("researcher", "Researchers"), ("reviewer", "Reviewers"), ("administrator", "Administrators")],
+    [
+        ("researcher", "Researchers"),
+        ("reviewer", "Reviewers"),
+        ("administrator", "Administrators"),
+        ("tip-reader", "Tip readers"),
+    ],
 )
 def test_a_role_can_be_named(answer, role, group):
     answer("ada", PASSWORD, role=role)

@@ -1,4 +1,4 @@
-"""manage.py create_roles: the groups of the four roles, with exactly their rights."""
+"""manage.py create_roles: the groups of the five roles, with exactly their rights."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from monitor.desk.roles import create_roles
 
 
 class Command(BaseCommand):
-    help = "Bring the groups Researchers, Editors, Reviewers and Administrators up to date; touches no person."
+    help = "Bring the groups of the five roles up to date; touches no person."
 
     def handle(self, **options: Any) -> None:
         try:

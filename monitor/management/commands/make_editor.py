@@ -1,4 +1,4 @@
-"""manage.py make_editor: an account for one of the four roles."""
+"""manage.py make_editor: an account for one of the five roles."""
 
 import getpass
 import sys
@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 
 from monitor.desk.roles import ROLES, create_roles
 
-ROLE = {role.casefold().removesuffix("s"): role for role in ROLES}
+ROLE = {role.casefold().removesuffix("s").replace(" ", "-"): role for role in ROLES}
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from monitor.accounts.sample import PEOPLE, code_of
 
 
 class Command(BaseCommand):
-    help = "Say the code that the authenticator app of rosa, edith or rene would show now (development only)."
+    help = "Say the code that the authenticator app of rosa, edith, rene or tina would show now (development only)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name")
