@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 _OURS = {
     "changes", "cite", "compare", "countries", "editions", "feed", "history", "initiatives", "laws", "news", "on",
@@ -34,6 +35,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if request.path == reverse("tips:send"):
+        from .tips.views import form_came_without_its_cookie
+
+        return form_came_without_its_cookie(request)
     advice = "It was open too long, or not ours. Go back, copy what you typed, reload the page and send it again."
     return _page(request, 403, "The form could not be accepted", advice)
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.csp import csp_override
 
 from .errors import UnreadableRequest
+from .tips.wire import PAGES as TIP_PAGES
+from .tips.wire import only_the_form_cookie
 
 WITH_COOKIES = ("/admin", "/accounts/", "/preview/")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
@@ -39,11 +41,16 @@ def office_policy(get_response: GetResponse) -> GetResponse:
 
 
 def read_no_cookies(get_response: GetResponse) -> GetResponse:
-    """Read cookies in the office alone: public answers are the same for all, set none, and caches may keep them."""
+    """Read cookies in the office alone: public answers are the same for all, set none, and caches may keep them.
+
+    The form for tips reads the one cookie that protects it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(WITH_COOKIES):
-            request.META.pop("HTTP_COOKIE", None)
+            cookies = request.META.pop("HTTP_COOKIE", "")
+            if request.path.startswith(TIP_PAGES) and (kept := only_the_form_cookie(cookies)):
+                request.META["HTTP_COOKIE"] = kept
         return get_response(request)
 
     return middleware

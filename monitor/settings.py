@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "monitor.guards.read_no_cookies",
     "monitor.guards.refuse_nonsense",
+    "monitor.tips.wire.TipWire",  # before anything reads what was sent
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

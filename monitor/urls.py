@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("monitor.accounts.urls")),
     path("", include("monitor.desk.urls")),
+    path("", include("monitor.tips.urls")),
     path("", include("monitor.public.urls")),
 ]
 

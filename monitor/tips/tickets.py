@@ -15,8 +15,8 @@ from django.core import signing
 SALT = "monitor.tips.ticket"
 LASTS = 24 * 60 * 60  # seconds
 SOONEST = {"worked": 3, "waited": 30}  # seconds after the form was opened
-BITS = 17
-"""Zero bits of a proof: 131,000 hashes on average, under a second for most devices."""
+BITS = 16
+"""Zero bits of a proof: 65,000 hashes on average, some seconds of work while the sender types."""
 
 
 class Refused(StrEnum):
