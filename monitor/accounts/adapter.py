@@ -18,9 +18,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from monitor.sessions import BEGAN, ENROLLED
+from monitor.visitors import address_mark
 
 from . import known, second_factor
-from .limits import address_mark, name_mark
+from .limits import name_mark
 from .seal import seal, unseal
 
 FRESH = 5 * 60
