@@ -7,7 +7,8 @@ BIN = .venv/bin
 export MONITOR_DEBUG ?= 1
 STATIC_SOURCES = $(shell find static -type f)
 PRODUCTION = MONITOR_DEBUG=0 MONITOR_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
-	MONITOR_ALLOWED_HOSTS=monitor.example EMAIL_URL=smtp://localhost:25
+	MONITOR_ALLOWED_HOSTS=monitor.example EMAIL_URL=smtp://localhost:25 \
+	MONITOR_TIP_KEYS=$$($(BIN)/python -c 'from pyrage.x25519 import Identity as I; print(I.generate().to_public(), I.generate().to_public(), sep=",")')
 
 .PHONY: run test test-browser check format editor code lock clean
 

@@ -134,7 +134,13 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}  # all workers
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # with few, a flood of tries would push out the counts
 MEDIA_ROOT = env.str("MONITOR_MEDIA_ROOT", str(VAR_DIR / "media"))
-TIP_KEYS: list[str] = [key.strip() for key in env.list("MONITOR_TIP_KEYS", []) if key.strip()]  # public halves, age1…
+_tip_keys: list[str] = env.list("MONITOR_TIP_KEYS", [])
+TIP_KEYS = [key.strip() for key in _tip_keys if key.strip()]  # public halves, age1…
+if any("AGE-SECRET-KEY" in key.upper() for key in TIP_KEYS):  # which is not repeated here
+    raise ImproperlyConfigured(
+        "MONITOR_TIP_KEYS has a private key. Take it off this machine, make a new pair (manage.py make_tip_key), and"
+        " set public keys alone (age1…)."
+    )
 TIP_DAYS = env.int("MONITOR_TIP_DAYS", 90)  # from closing a tip to destroying it
 if not 1 <= TIP_DAYS <= 365:
     raise ImproperlyConfigured("MONITOR_TIP_DAYS is a number of days from 1 to 365.")

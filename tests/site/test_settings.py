@@ -70,6 +70,19 @@ def test_the_database_is_chosen_by_its_address():
     assert out.stdout.strip() == "django.db.backends.postgresql"
 
 
+@pytest.mark.parametrize("written", ["AGE-SECRET-KEY-1QQQ", " age-secret-key-1qqq", "age1x,AGE-SECRET-KEY-1QQQ"])
+def test_a_private_key_refuses_to_start_and_is_not_repeated(written: str):
+    said = _settings("s.TIP_KEYS", **SAFE, MONITOR_TIP_KEYS=written).stderr
+
+    assert "MONITOR_TIP_KEYS has a private key" in said
+    assert "1qqq" not in said.casefold()
+
+
+@pytest.mark.parametrize("days", ["0", "366", "-1"])
+def test_a_tip_is_kept_for_a_day_at_least_and_a_year_at_most(days: str):
+    assert "MONITOR_TIP_DAYS is a number" in _settings("s.TIP_DAYS", **SAFE, MONITOR_TIP_DAYS=days).stderr
+
+
 def test_mail_goes_where_its_address_says():
     out = _settings("s.MAILERS['default']['OPTIONS']['host']", **SAFE, EMAIL_URL="smtp://mail.example:25")
 
