@@ -1,7 +1,6 @@
 """Take words out of all that is kept of a country, for someone's safety: the one exception to “never changed”."""
 
 import json
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -9,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import reversion
 from django.contrib.admin.models import LogEntry
-from django.db import OperationalError, connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from reversion.models import Revision, Version
 
 from countries.history import parts_of_a_page
 from countries.models import Country, Index
 from legal.models import Initiative, InitiativeEvent, Treaty
+from monitor import sweeping
 from monitor.search.index import forget_deleted
 
 from .document import Document, canonical, records, sha256
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 Shelf = Callable[[Country, TakingOut], None]
 """Takes words out of tables that this app does not know."""
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -86,18 +84,7 @@ def redact(country: Country, order: Order, also: Iterable[Shelf] = ()) -> Found:
 
 def sweep() -> None:
     """Leave no byte of what was deleted in SQLite's files; PostgreSQL does it in its own time (docs/operations.md)."""
-    if connection.vendor != "sqlite":
-        return
-    try:
-        with connection.cursor() as cursor:
-            forget_deleted()
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            swept = not cursor.fetchone()[0]
-    except OperationalError:
-        swept = False
-    if not swept:
-        logger.error("The database file is in use and still holds what was taken out: run VACUUM and a checkpoint.")
+    sweeping.sweep(first=forget_deleted)
 
 
 def _look_at_what_is_shared(country: Country, taking: TakingOut) -> None:

@@ -1,0 +1,48 @@
+"""Leave no byte of what was deleted in the database's own files."""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+
+from django.db import OperationalError, connection, models
+
+LOCK_WAIT = "5s"
+logger = logging.getLogger(__name__)
+
+
+def sweep(*tables: type[models.Model], first: Callable[[], None] = lambda: None) -> bool:
+    """Rewrite SQLite's file and empty its log, or PostgreSQL's files of these tables; say whether it could be done.
+
+    It cannot be done within a transaction.  PostgreSQL's write-ahead log and backups are out of reach, here.
+    """
+    swept = False
+    with suppress(OperationalError):
+        if connection.vendor == "sqlite":
+            first()
+            swept = _sqlite()
+        else:
+            swept = not tables or _postgresql(tables)
+    if not swept:
+        logger.error("The database is in use and still holds what was taken out: run VACUUM (docs/operations.md).")
+    return swept
+
+
+def _sqlite() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not cursor.fetchone()[0]
+
+
+def _postgresql(tables: tuple[type[models.Model], ...]) -> bool:
+    """Rewrite tables, each locked for as long as that takes; statistics hold samples of columns, so make them anew."""
+    if connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
+            try:
+                cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table._meta.db_table)}")
+            finally:
+                cursor.execute("RESET lock_timeout")
+    return True
