@@ -9,6 +9,7 @@ from django.test import Client
 
 from countries.models import Country
 from monitor import day_memory
+from monitor.tips import codes
 
 from .builders import make_editor, make_published, make_whole_country
 from .tips.builders import public_keys
@@ -42,10 +43,11 @@ def _plain_settings(settings) -> None:
 
 @pytest.fixture(autouse=True)
 def _tips_of_the_test(settings, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Seal tips to the tests' own keys, lay their files apart, and remember nothing of another test's day."""
+    """Seal tips to the tests' own keys, lay their files apart, hash codes fast, remember nothing of another test."""
     settings.TIP_KEYS = public_keys()
     settings.MEDIA_ROOT = str(tmp_path_factory.getbasetemp() / "media")
     monkeypatch.setattr(day_memory, "MEMORY", tmp_path_factory.getbasetemp())
+    monkeypatch.setattr(codes, "COST", {"time_cost": 1, "memory_cost": 8})
     day_memory.begin_again()
 
 

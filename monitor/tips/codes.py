@@ -17,6 +17,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 LENGTH, TO_FIND = 7, 2
+COST = {"time_cost": 2, "memory_cost": 46 * 1024}
+"""Of Argon2id, memory in KiB: some 0.1 s each.  Other figures make other keys: all codes given before are lost."""
+
 SALT_OF_FINDERS = b"tips:finder:2026"
 _ONE_AT_A_TIME = Lock()  # each takes 46 MiB for the time of it
 _WORDS = Path(__file__).with_name("words.txt")
@@ -65,6 +68,4 @@ def key_of(code: str, salt: bytes) -> Key:
 
 def _slow(secret: str, salt: bytes) -> bytes:
     with _ONE_AT_A_TIME:
-        return hash_secret_raw(
-            secret.encode(), salt, time_cost=2, memory_cost=46 * 1024, parallelism=1, hash_len=32, type=Type.ID
-        )
+        return hash_secret_raw(secret.encode(), salt, **COST, parallelism=1, hash_len=32, type=Type.ID)

@@ -93,7 +93,7 @@ def status(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "tips/status.html", {"days": settings.TIP_DAYS})
     if not limits.may_ask(request):
-        answer = render(request, "tips/status.html", {"busy": True, "days": settings.TIP_DAYS}, status=503)
+        answer = render(request, "tips/status.html", {"busy": True, "days": settings.TIP_DAYS}, status=429)
         answer.headers["Retry-After"] = "600"
         return answer
     opened = find(request.POST.get("code", ""))

@@ -82,8 +82,7 @@ def _again(request: HttpRequest, form: TipForm, error: AgainError, status: int =
     """Show a form again with what was typed; files have to be chosen again, and it says so."""
     if error.fresh or not form.data.get("ticket"):
         form.data = {**form.data.dict(), "ticket": tickets.new(), "proof": ""}  # type: ignore[attr-defined]
-    if error.busy:
-        status = 503
+    status = 429 if error.busy else status
     answer = _form(request, form, SubjectForm(request.POST).subject, status, problem=error.words, again=True)
     if error.busy:
         answer.headers["Retry-After"] = "600"
@@ -96,7 +95,7 @@ def _received(request: HttpRequest, received: Received) -> HttpResponse:
 
 def _closed(request: HttpRequest) -> HttpResponse:
     """Say that no tip can be taken: there is no key to seal it to."""
-    return render(request, "tips/closed.html", _around(), status=503)
+    return render(request, "tips/closed.html", _around(), status=200 if request.method in ("GET", "HEAD") else 403)
 
 
 def _around() -> dict[str, Any]:

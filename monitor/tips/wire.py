@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 
 from monitor import errors
 
 from . import uploads
 
 PAGES = "/tips/"
+WITH_PAGES = (Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
 log = logging.getLogger(__name__)
 
 
@@ -49,10 +52,7 @@ def only_the_form_cookie(cookies: str) -> str:
 
 def _is_a_fault(exception: Exception) -> bool:
     """Say whether an error is ours, and not one that has a page of its own (400, 403, 404)."""
-    from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-    from django.http import Http404
-
-    return not isinstance(exception, Http404 | PermissionDenied | BadRequest | SuspiciousOperation)
+    return not isinstance(exception, WITH_PAGES)
 
 
 def _place(exception: Exception) -> str:

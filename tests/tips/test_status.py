@@ -138,7 +138,7 @@ def test_a_sender_can_destroy_what_nobody_has_opened(client):
 def test_too_many_tries_are_told_to_wait(client, monkeypatch):
     monkeypatch.setitem(limits.FROM_ONE_SOURCE, "status", 0)
 
-    assert client.post("/tips/status/", {"code": "x"}).status_code == 503
+    assert client.post("/tips/status/", {"code": "x"}).status_code == 429
 
 
 def test_nothing_of_it_is_kept_by_browsers(client):
