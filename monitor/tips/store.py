@@ -27,13 +27,17 @@ def path_of(file_id: uuid.UUID, which: str) -> Path:
 
 def keep(file_id: uuid.UUID, which: str, sealed: bytes) -> None:
     """Write a sealed file, to the disk itself, and set its times, and its folder's, to midnight."""
+    _write(path_of(file_id, which), sealed)
+
+
+def replace(file_id: uuid.UUID, which: str, sealed: bytes) -> None:
+    """Put other sealed bytes in the place of a file's, whole or not at all."""
     path = path_of(file_id, which)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(file.fileno())
-    _to_midnight(path)
+    new = path.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    _write(new, sealed)
+    new.replace(path)
+    _to_midnight()
 
 
 def read(file_id: uuid.UUID, which: str) -> bytes:
@@ -53,6 +57,15 @@ def files() -> Iterator[tuple[uuid.UUID, Path]]:
     for path in sorted(folder().glob("*.age")):
         with contextlib.suppress(ValueError):
             yield uuid.UUID(path.name.split(".")[0]), path
+
+
+def _write(path: Path, sealed: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(sealed)
+        file.flush()
+        os.fsync(file.fileno())
+    _to_midnight(path)
 
 
 def _to_midnight(*paths: Path) -> None:
