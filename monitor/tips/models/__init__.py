@@ -5,5 +5,6 @@ from .tally import Tally
 from .tip import Risk, State, Tip
 from .tip_code import SpentTicket, TipCode
 from .tip_file import FileKind, TipFile
+from .tip_mail import TipMail
 
-__all__ = ["FileKind", "Message", "Risk", "SpentTicket", "State", "Tally", "Tip", "TipCode", "TipFile"]
+__all__ = ["FileKind", "Message", "Risk", "SpentTicket", "State", "Tally", "Tip", "TipCode", "TipFile", "TipMail"]
