@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from django.core import signing
 from django.db import IntegrityError, transaction
@@ -61,29 +62,24 @@ class AlreadySentError(Exception):
 
 
 def receive(told: Told, uploads: Sequence[Upload], ticket: str) -> Received:
-    """Keep a tip; raise AlreadySentError, or NoKeyError.  All or nothing: also of the files on the disk."""
-    keys.recipients()
+    """Keep a tip, all of it or nothing; raise AlreadySentError, or NoKeyError.
+
+    Sealed files that a failure leaves behind without a row are removed later (retention.py).
+    """
     rows = [
         TipFile(number=number, kind=upload.cleaned.kind, ending=upload.cleaned.ending)
         for number, upload in enumerate(uploads, 1)
     ]
-    words = seal_words(_words(told, rows, uploads))
-    code, fold = codes.new_code(), _fold(told, uploads)
-    try:
-        with transaction.atomic():
-            _spend(ticket)
-            tip = Tip.objects.filter(fold=fold).first()
-            if tip is None:
-                tip = _keep(told, words, fold)
-                _keep_files(tip, rows, uploads)
-            else:
-                rows = list(tip.files.all())
-            _give(tip, code)
-    except BaseException:
-        for row in rows if not TipFile.objects.filter(pk__in=[row.pk for row in rows]).exists() else ():
-            store.destroy(row.pk)
-        raise
-    return Received(code, [_taken(row, upload) for row, upload in zip(rows, uploads, strict=False)])
+    sealed = seal_words(_words(told, rows, uploads))
+    with transaction.atomic():
+        _spend(ticket)
+        tip, is_new = Tip.objects.get_or_create(fold=_fold(told, uploads), defaults=_columns(told, sealed))
+        if is_new:
+            _keep_files(tip, rows, uploads)
+        else:
+            rows = list(tip.files.all())
+        code = _new_code(tip)
+    return Received(code, [_taken(row, uploads[row.number - 1]) for row in rows])
 
 
 def file_of(token: str) -> uuid.UUID:
@@ -121,17 +117,16 @@ def _spend(ticket: str) -> None:
         raise AlreadySentError from None
 
 
-def _keep(told: Told, sealed: bytes, fold: str) -> Tip:
-    return Tip.objects.create(
-        day=timezone.now().date(),
-        risk=told.risk,
-        country_id=told.country_id,
-        passage_id=told.passage_id,
-        edition_number=told.edition_number,
-        sealed=sealed,
-        sealed_to=list(keys.public_keys()),
-        fold=fold,
-    )
+def _columns(told: Told, sealed: bytes) -> dict[str, Any]:
+    return {
+        "day": timezone.now().date(),
+        "risk": told.risk,
+        "country_id": told.country_id,
+        "passage_id": told.passage_id,
+        "edition_number": told.edition_number,
+        "sealed": sealed,
+        "sealed_to": list(keys.public_keys()),
+    }
 
 
 def _keep_files(tip: Tip, rows: list[TipFile], uploads: Sequence[Upload]) -> None:
@@ -142,11 +137,15 @@ def _keep_files(tip: Tip, rows: list[TipFile], uploads: Sequence[Upload]) -> Non
         store.keep(row.pk, store.CLEAN, seal(upload.cleaned.content))
 
 
-def _give(tip: Tip, code: str) -> None:
-    """Keep what knows the code again."""
+def _new_code(tip: Tip) -> str:
+    """Return a code for a tip, and keep what knows it again."""
+    code = codes.new_code()
+    finder = codes.finder_of(code)
+    if TipCode.objects.filter(finder=finder).exists():
+        return _new_code(tip)
     salt = codes.new_salt()
-    key = codes.key_of(code, salt)
-    TipCode.objects.create(tip=tip, finder=codes.finder_of(code), salt=salt, recipient=key.recipient)
+    TipCode.objects.create(tip=tip, finder=finder, salt=salt, recipient=codes.key_of(code, salt).recipient)
+    return code
 
 
 def _taken(row: TipFile, upload: Upload) -> TakenFile:

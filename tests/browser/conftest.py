@@ -101,7 +101,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> Iter
 
 def _environment(folder: Path, static: Path) -> dict[str, str]:
     env = {**os.environ, "MONITOR_DEBUG": "1", "MONITOR_COLLECT": "1", "MONITOR_STATIC_ROOT": str(static)}
-    return {**env, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
+    return {**env, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}", "MONITOR_MEDIA_ROOT": str(folder / "media")}
 
 
 @contextmanager

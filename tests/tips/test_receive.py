@@ -1,5 +1,7 @@
 """A tip is kept once, sealed, with a code."""
 
+import math
+
 import pytest
 
 from monitor.tips import codes, keys, tickets
@@ -64,3 +66,25 @@ def test_without_a_key_nothing_is_kept(settings):
     with pytest.raises(keys.NoKeyError):
         send()
     assert not SpentTicket.objects.exists()
+
+
+def test_a_code_whose_first_words_are_taken_is_not_given(monkeypatch):
+    _, first = send()
+    taken = " ".join([*first.split()[:2], *["zoom"] * 5])
+    drawn = iter([taken, "abacus abdomen zoom zoom zoom zoom zoom"])
+    monkeypatch.setattr(codes, "new_code", lambda: next(drawn))
+
+    assert send("Another")[1].startswith("abacus abdomen")
+
+
+def test_a_code_has_sixty_bits_beyond_what_finds_the_tip():
+    words = codes.new_code().split()
+
+    assert len(words) == 7
+    assert math.log2(len(codes.words()) ** (len(words) - codes.TO_FIND)) > 60
+    assert len(set(codes.words())) == 7772
+
+
+@pytest.mark.parametrize("typed", ["", "zoom", "zoom " * 6, "zoom " * 8, "nosuch " * 7, "é" * 600, "zoom," * 100_000])
+def test_what_is_no_code_is_none(typed):
+    assert codes.read(typed) is None
