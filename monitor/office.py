@@ -42,8 +42,9 @@ class OfficeAdmin(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what needs the person who opens it, and below it every kind of record."""
         from monitor.desk.first_page import what_needs  # models are not loaded when this module is
+        from monitor.tips.inbox.first_page import waiting
 
-        needs = {"title": "What needs me", "needs": what_needs(request.user)}
+        needs = {"title": "What needs me", "needs": what_needs(request.user), "tips": waiting(request.user)}
         return super().index(request, {**needs, **(extra_context or {})})
 
     def get_urls(self) -> list[Any]:

@@ -118,9 +118,11 @@ def _is_late(request: HttpRequest) -> bool:
 
 
 def _is_secret(request: HttpRequest) -> bool:
-    """Say whether a form holds what may be kept nowhere: a password, or words that must go (desk/redact_page.py)."""
+    """Say whether a form holds what may be kept nowhere: a password, words that must go (redact_page.py), of a tip."""
     names = set(request.POST)
-    return request.path.endswith("/redact/") or "words" in names or any("password" in name for name in names)
+    if request.path.endswith("/redact/") or request.path.startswith("/admin/tips/"):
+        return True
+    return "words" in names or any("password" in name for name in names)
 
 
 def _browser(request: HttpRequest) -> str:

@@ -13,6 +13,7 @@ from monitor.importing.models import MissingLink
 from monitor.publishing.changes import pick
 from monitor.publishing.models import Page
 
+from .beside import by_what, told_of
 from .checking import Checked, check
 from .differences import differences
 from .discard import discard
@@ -128,14 +129,17 @@ def _offered(country: Country, look: Look) -> dict[str, Any]:
 def _seen(request: HttpRequest, look: Look, form: DeskForm, proposals: list[Proposal]) -> dict[str, Any]:
     candidate = pick(look.before, look.after, set(form.picked))
     checked = check(look.country, candidate, look.before)
+    told = told_of(request.user, look.country)
     shown = differences(
-        look.before, look.after, look.changes, country_id=look.country.pk, viewer=request.user, proposals=proposals
-    )
+        look.before, look.after, look.changes, country_id=look.country.pk, viewer=request.user, proposals=proposals,
+        told=told,
+    )  # fmt: skip
     ticked = set(request.POST.getlist("key"))
     return {
         "country": look.country,
         "current": look.current,
         "differences": shown,
+        "told": by_what(told),
         "ticked": ticked,
         "open_at_once": len(shown) <= OPEN_AT_ONCE and look.current,
         "beside": request.GET.get("view") == "side",

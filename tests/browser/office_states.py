@@ -19,9 +19,22 @@ from monitor.importing.models import MissingLink
 from monitor.publishing.models import TreatyReference
 from monitor.publishing.publish import publish
 from monitor.publishing.withdraw import give_back, withdraw
-from tests.builders import PASSWORD, enrol, make_country, make_event, make_initiative, make_law, make_published
+from monitor.tips import answering
+from monitor.tips.inbox import deeds
+from monitor.tips.models import TipFile
+from tests.builders import (
+    PASSWORD,
+    enrol,
+    make_country,
+    make_event,
+    make_initiative,
+    make_law,
+    make_published,
+    newest_edition,
+)
 from tests.builders import make_section as section
 from tests.office.every_path import address_of, places
+from tests.tips.builders import send as make_tip
 
 NAME = "Boss"
 TOKEN = "a-token-that-opens-a-preview"
@@ -49,6 +62,7 @@ def make_states() -> dict[str, Any]:
     _keep(busy, boss, "Before the last changes")
     _change(busy)
     Presence.objects.create(user=edith, record_id=busy.law_set.first().pk, seen_at=timezone.now())
+    tips = _tell(busy, boss)
     quiet, gone, new = _make_small("Dull"), _make_small("Erewhon"), make_country("Novaland")
     withdraw(busy, "A source was at risk.", boss)
     give_back(busy, boss)
@@ -57,6 +71,7 @@ def make_states() -> dict[str, Any]:
         "names": {place.name: address_of(place, busy) for place in places()},
         **{country.name: f"/admin/countries/country/{country.pk}/" for country in (busy, quiet, gone, new)},
         "reviews": [one.get_absolute_url() for one in [*closed, *waiting]],
+        "tips": tips,
         "waiting": str(waiting[0].pk),
         "law": f"/admin/legal/law/{busy.law_set.first().pk}/change/",
         "section": f"/admin/countries/section/{busy.section_set.get(topic='introduction').pk}/change/",
@@ -135,6 +150,19 @@ def _cite(country: Country, by: User) -> None:
     task = CitationTask.objects.of(country.pk).first()
     task.state, task.decided_by, task.decided_at = "done", by, timezone.now()
     task.save()
+
+
+def _tell(country: Country, by: User) -> list[str]:
+    """Tips: one that is open, with a file and a double, one that was used, one about no country."""
+    law, edition = country.law_set.order_by("position").first(), newest_edition(country)
+    told = {"country_id": country.pk, "passage_id": law.pk, "edition_number": 1}
+    tip, used, double = (make_tip(f"Words {number}.", **told)[0] for number in range(3))
+    nowhere = make_tip("Elsewhere.", risk="dangerous")[0]
+    TipFile.objects.create(tip=tip, number=1, kind="text", ending="txt")
+    answering.ask(tip, "Which office?", by=by)
+    deeds.use(used, edition, law.pk, by=by)
+    deeds.merge(double, tip, by=by)
+    return [one.get_absolute_url() for one in (used, double, nowhere)]
 
 
 def _change(country: Country) -> None:

@@ -47,6 +47,7 @@ LEFT_OUT = {
     "countries_country_order": "only POST",
     "countries_country_revoke_link": "only POST",
     "desk_proposal_change": "leads to the review",
+    **dict.fromkeys(("tips_tip_export", "tips_tip_sealed", "tips_tip_file", "tips_tip_deed"), "only POST"),
     "": "leads from Django's old addresses to its new ones; the last of all says 404",
     **{
         f"{kind}_{page}": "refused to everybody: these rows are only looked at"
@@ -94,6 +95,10 @@ STATES: dict[str, Callable[[dict[str, Any]], str]] = {
     "a list that is narrowed": lambda made: "/admin/legal/law/?q=law&kind__exact=law&o=-1",
     "links to be supplied": lambda made: "/admin/importing/missinglink/?state=open",
     "the records of an app": lambda made: "/admin/legal/",
+    "every tip there is": lambda made: "/admin/tips/tip/?state=all",
+    "a tip that was used": lambda made: made["tips"][0],
+    "a double of a tip": lambda made: made["tips"][1],
+    "a tip about no country": lambda made: made["tips"][2],
     "accounts and roles": lambda made: "/admin/auth/",
     "a shared preview": lambda made: f"/preview/{TOKEN}/",
     "a shared preview of one section": lambda made: f"/preview/{SHORT_TOKEN}/",
@@ -293,6 +298,13 @@ def refused_redaction(page: Page, made: dict[str, Any]) -> None:
     expect(page.locator(".errorlist")).to_be_visible()
 
 
+def refused_answer(page: Page, made: dict[str, Any]) -> None:
+    page.goto(made["names"]["tips_tip_change"])
+    page.get_by_text("It was not used").click()
+    press(page, "Not used")
+    expect(page.locator(".deed .errorlist")).to_be_visible()
+
+
 def redaction_to_confirm(page: Page, made: dict[str, Any]) -> None:
     page.goto(f"{made['Elbonia']}redact/")
     send(page, words="Law on Societies")
@@ -351,6 +363,7 @@ FORMS = [
     refused_section, refused_rows, empty_add_form, stale_form, saved_form, open_picker, refused_desk, refused_review,
     made_link, refused_withdrawal, refused_redaction, redaction_to_confirm, doubtful_step, refused_step,
     deleting_many, refused_list, refused_account, unknown_column, refused_advice,
+    refused_answer,
 ]  # fmt: skip
 
 

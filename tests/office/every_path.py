@@ -15,6 +15,7 @@ from reversion.models import Version
 from countries.models import Country
 from monitor.desk.models import Proposal
 from monitor.publishing.models import Edition
+from monitor.tips.models import TipFile
 
 ROUTE = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 DIGITS, SEGMENT, APP, REST = r"(\d+)", "([^/]+)", "(?P<app_label>", "(?P<url>.*)"
@@ -76,8 +77,11 @@ def _value(name: str, row: Model | None, version: int, country: Country) -> str:
         "country_id": country.pk,
         "content_type_id": ContentType.objects.get_for_model(Edition).pk,
         "version_id": version,
+        "file_id": TipFile.objects.filter(tip__country_id=country.pk).values_list("pk", flat=True).first(),
+        "which": "clean",
+        "deed": "look",
     }
-    if name in known:
+    if known.get(name):
         return str(known[name])
     if name == "object_id" and row is None:  # the way from the office to the site
         return str(edition.pk)

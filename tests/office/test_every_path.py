@@ -29,7 +29,9 @@ from monitor.importing.models import MissingLink
 from monitor.publishing.models import Edition, TreatyReference
 from monitor.publishing.publish import publish
 from monitor.publishing.rows import document_of
+from monitor.tips.models import Tip, TipFile
 from tests.builders import make_law, make_whole_country, newest_edition
+from tests.tips.builders import send as send_tip
 
 from .browser import office_address, send
 from .every_path import Place, address_of, places
@@ -45,7 +47,7 @@ ENDS_THE_VISIT = ("login", "logout")
 OPEN_TO_ALL = ("index", "jsi18n", "login", "logout", "password_change", "password_change_done")
 OWN = ("desk_mail", "desk_ages", "desk_ages_csv")
 """What shows a person what is theirs, and keeps what they wish: nothing, for staff without a role."""
-OFFICE = ("countries", "legal", "publishing", "importing", "desk", "auth", "reversion")
+OFFICE = ("countries", "legal", "publishing", "importing", "desk", "tips", "auth", "reversion")
 TEXTS = (
     "heading",
     "body",
@@ -87,6 +89,8 @@ def fill(country: Country, word: str) -> None:
         country_id=country.pk, country_name=country.name, base=newest_edition(country), author=author,
         document={**document_of(country)}, picked=[f"changed:{law.pk}"], titles=[law.title], note=f"Proposed {word}",
     )  # fmt: skip
+    send_tip(word, country_id=country.pk, passage_id=law.pk, edition_number=1)
+    TipFile.objects.create(tip=Tip.objects.of(country.pk).get(), number=1, kind="text", ending="txt")
     note(author, "published", country_id=country.pk, about=f"Edition of {word}")
 
 

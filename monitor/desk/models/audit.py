@@ -12,6 +12,10 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def newest_first(self) -> Self:
         return self.order_by("-at", "-id")
 
+    def naming(self, what: str) -> Self:
+        """What was done to something, by the words that name it: tip 1a2b3c4d."""
+        return self.filter(about__contains=what)
+
     def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError("The audit log is never changed.")
 

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Iterable
 from typing import Any, NoReturn, Self, cast
 
 from django.conf import settings
@@ -25,6 +26,17 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def at(self, slug: str) -> Self:
         """Editions of the page that stands at this address today."""
         return self.filter(country_id__in=_pages().filter(slug=slug).values("country_id"))
+
+    def read_at(self, places: Iterable[tuple[Any, int | None]]) -> Self:
+        """Editions by (country's id, number), with `is_shown`; without a number, the one that readers see."""
+        wanted = models.Q(pk__in=[])
+        for country_id, number in places:
+            wanted |= models.Q(country_id=country_id, **({"number": number} if number else {"page__isnull": False}))
+        shown = models.Q(page__isnull=False)
+        return self.filter(wanted).annotate(is_shown=models.ExpressionWrapper(shown, models.BooleanField()))
+
+    def made_since(self, day: datetime.date) -> Self:
+        return self.filter(published_at__date__gte=day)
 
     def current(self) -> Self:
         return self.filter(page__isnull=False)

@@ -50,6 +50,19 @@ class TipQuerySet(models.QuerySet["Tip"]):
         """Those of these countries; None is every tip, also those about no country of ours."""
         return self if ids is None else self.filter(country_id__in=ids)
 
+    def folded_for(self, ids: frozenset[str] | None) -> Self:
+        """Without doubles, but those of a tip that a reader of these countries does not see."""
+        if ids is None:
+            return self.not_merged()
+        return self.filter(Q(merged_into__country_id=None) | ~Q(merged_into__country_id__in=ids))
+
+    def not_merged(self) -> Self:
+        return self.filter(merged_into=None)
+
+    def by_keys(self) -> "models.QuerySet[Tip, tuple[Any, ...]]":
+        """How many tips are sealed to the same keys: (keys, number)."""
+        return self.order_by().values_list("sealed_to").annotate(number=models.Count("pk"))
+
     def without_words(self) -> Self:
         """For lists: the sealed bytes stay in the database."""
         return self.defer("sealed")
