@@ -60,6 +60,6 @@ def where_files_lie(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
 def _is_public(key: str) -> bool:
     try:
         pyrage.x25519.Recipient.from_str(key)
-    except pyrage.RecipientError:
+    except (pyrage.RecipientError, UnicodeEncodeError):
         return False
     return True

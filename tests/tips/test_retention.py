@@ -224,7 +224,7 @@ def _files_of_postgresql() -> list[str]:
 def _bytes_of_postgresql(paths: list[str]) -> bytes:
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
-        cursor.execute("SELECT pg_read_binary_file(path, 0, 1000000000, true) FROM unnest(%s) path", [paths])
+        cursor.execute("SELECT pg_read_binary_file(path, 0, 1000000000, true) FROM unnest(%s::text[]) path", [paths])
         return b"".join(bytes(content or b"") for (content,) in cursor.fetchall())
 
 
