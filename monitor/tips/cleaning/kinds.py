@@ -14,3 +14,8 @@ class Cleaned(NamedTuple):
 
 class RefusedFileError(Exception):
     """The file is not taken; its text tells the sender why, and what to do instead."""
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return a long list of names, which is easier to read as words."""
+    return frozenset(words.split())
