@@ -7,7 +7,8 @@
 #   docker run --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --no-healthcheck \
 #     --env-file monitor.env -v monitor-data:/data civic-freedom-monitor python manage.py run_tasks
 #
-# The last one is the clock: it publishes scheduled editions and sends the daily mails (docs/operations.md).
+# The last one is the clock: it publishes scheduled editions, destroys tips when their time is over and sends the daily
+# mails (docs/operations.md).
 # Migrations are a command of their own, run before a new version takes over.  /data is the one volume (SQLite, media).
 
 ARG PYTHON=python:3.13.0-slim-bookworm
