@@ -4,6 +4,7 @@
 turns on Django's own debug pages: an error shows readers a short page and the terminal a traceback, always.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,14 @@ if not SECRET_KEY and DEVELOPMENT:
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set MONITOR_SECRET_KEY to a long random text (or MONITOR_DEBUG=1 on your own machine).")
 SECRET_KEY_FALLBACKS: list[str] = env.list("MONITOR_SECRET_KEY_FALLBACKS", [])
-ALLOWED_HOSTS = env.list("MONITOR_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEVELOPMENT else [])
+ONION_HOST = env.str("MONITOR_ONION_HOST", "")
+if ONION_HOST and not re.fullmatch(r"[a-z2-7]{56}\.onion", ONION_HOST):
+    raise ImproperlyConfigured("MONITOR_ONION_HOST is the bare address: 56 letters and digits (a–z, 2–7), then .onion")
+_own_machine = ["127.0.0.1", "localhost", "[::1]"] if DEVELOPMENT else []
+ALLOWED_HOSTS = env.list("MONITOR_ALLOWED_HOSTS", [ONION_HOST] if ONION and ONION_HOST else _own_machine)
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set MONITOR_ALLOWED_HOSTS to the site's host names, separated by commas.")
 CONTACT_EMAIL = env.str("MONITOR_CONTACT_EMAIL", "ngomonitor@icnl.org")
-ONION_HOST = env.str("MONITOR_ONION_HOST", "")
 
 # What it is made of --------------------------------------------------------------------------------------------------
 
@@ -73,16 +77,19 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "monitor.guards.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # After it, what says how a page may be used: a style sheet is none, and on a slow line its headers cost time.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "monitor.guards.office_policy",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",  # after it: a style sheet needs no leave to use a camera
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "monitor.onion.announce",
     "monitor.health.answer",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "monitor.guards.read_no_cookies",
     "monitor.guards.refuse_nonsense",
+    "monitor.onion.leave_the_office_out",  # before sessions: it has none to read
     "monitor.tips.wire.TipWire",  # before anything reads what was sent
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -134,13 +141,9 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}  # all workers
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # with few, a flood of tries would push out the counts
 MEDIA_ROOT = env.str("MONITOR_MEDIA_ROOT", str(VAR_DIR / "media"))
-_tip_keys: list[str] = env.list("MONITOR_TIP_KEYS", [])
-TIP_KEYS = [key.strip() for key in _tip_keys if key.strip()]  # public halves, age1…
-if any("AGE-SECRET-KEY" in key.upper() for key in TIP_KEYS):  # which is not repeated here
-    raise ImproperlyConfigured(
-        "MONITOR_TIP_KEYS has a private key. Take it off this machine, make a new pair (manage.py make_tip_key), and"
-        " set public keys alone (age1…)."
-    )
+TIP_KEYS = [key.strip() for key in env.str("MONITOR_TIP_KEYS", "").split(",") if key.strip()]  # public halves, age1…
+if "AGE-SECRET-KEY" in str(TIP_KEYS).upper():  # which is not repeated here
+    raise ImproperlyConfigured("MONITOR_TIP_KEYS has a private key: take it off this machine and make a new pair.")
 TIP_DAYS = env.int("MONITOR_TIP_DAYS", 90)  # from closing a tip to destroying it
 if not 1 <= TIP_DAYS <= 365:
     raise ImproperlyConfigured("MONITOR_TIP_DAYS is a number of days from 1 to 365.")
@@ -149,27 +152,23 @@ _email = env.dj_email_url("EMAIL_URL", "console:")
 MAILERS: dict[str, Any] = {"default": {"BACKEND": _email["EMAIL_BACKEND"]}}
 if _email["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     MAILERS["default"]["OPTIONS"] = {
-        "host": _email["EMAIL_HOST"],
-        "port": _email["EMAIL_PORT"],
-        "username": _email["EMAIL_HOST_USER"],
-        "password": _email["EMAIL_HOST_PASSWORD"],
-        "use_tls": _email["EMAIL_USE_TLS"],
-        "use_ssl": _email["EMAIL_USE_SSL"],
-    }
+        "host": _email["EMAIL_HOST"], "port": _email["EMAIL_PORT"],
+        "username": _email["EMAIL_HOST_USER"], "password": _email["EMAIL_HOST_PASSWORD"],
+        "use_tls": _email["EMAIL_USE_TLS"], "use_ssl": _email["EMAIL_USE_SSL"],
+    }  # fmt: skip
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("MONITOR_STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _collected = _flag("MONITOR_COLLECT") or (STATIC_ROOT / "staticfiles.json").exists() or not DEVELOPMENT
+_as_they_lie = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_named_by_hash = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if _collected
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": _named_by_hash if _collected else _as_they_lie},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our pages alone load them
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not _collected
 
 # Who may come in -----------------------------------------------------------------------------------------------------
@@ -252,22 +251,17 @@ OFFICE_CSP = {
     "script-src": [CSP.SELF, CSP.NONCE],  # the editor's import map is in the page
     "style-src": [CSP.SELF, CSP.NONCE, TIPTAP_STYLE],
 }
-PERMISSIONS_POLICY: dict[str, tuple[str, ...]] = dict.fromkeys(
-    [
-        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
-        "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-        "screen-wake-lock", "usb", "xr-spatial-tracking",
-    ],
-    (),
-)  # fmt: skip
-PERMISSIONS_POLICY["publickey-credentials-get"] = PERMISSIONS_POLICY["publickey-credentials-create"] = ("self",)
+_SHUT = [
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "usb",
+    "xr-spatial-tracking",
+]  # fmt: skip
+PERMISSIONS_POLICY: dict[str, tuple[str, ...]] = dict.fromkeys(_SHUT, ())  # passkeys are our own pages' by default
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would send Origin: null and break every form
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = not _plain_http
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = None if ONION else ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if _plain_http else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _plain_http
 
@@ -276,10 +270,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Words and times -----------------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-USE_I18N = True
-USE_TZ = True
 DATE_FORMAT = "F j, Y"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -6,6 +6,7 @@ os.environ["MONITOR_DEBUG"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running beside the tests
 for name in (
     "MONITOR_ONION",
+    "MONITOR_ONION_HOST",
     "MONITOR_ONE_PERSON",
     "MONITOR_SECRET_KEY",
     "MONITOR_ALLOWED_HOSTS",

@@ -16,3 +16,18 @@ def asks_for_all_open(request: HttpRequest) -> bool:
     if not form.is_valid():
         raise UnreadableRequest("A page can be asked to open all its subheadings with ?open=all, and nothing else.")
     return bool(form.cleaned_data["open"])
+
+
+class EditionForm(forms.Form):
+    """Which edition is meant; none is today's."""
+
+    edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+
+
+def edition_asked(request: HttpRequest) -> int | None:
+    """Return the number of the edition asked for; raise UnreadableRequest for nonsense."""
+    form = EditionForm(request.GET)
+    if not form.is_valid():
+        raise UnreadableRequest("An edition is asked for by its number: ?edition=1, for example.")
+    number: int | None = form.cleaned_data["edition"]
+    return number

@@ -14,7 +14,14 @@ _ICON = (
     '<path stroke="#fff" d="M5 5h6M5 8h6M5 11h4"/></svg>'
 )
 
-_NOT_FOR_ROBOTS = ["/admin/", "/accounts/", "/preview/"]  # lists under any filter name the whole list as canonical
+_NOT_FOR_ROBOTS = [
+    "/admin/",
+    "/accounts/",
+    "/preview/",
+    "/tips/",
+    "/contact/",
+    "/countries/*/tip/",
+]  # lists under any filter name the whole list as canonical
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import around, changes, days, hashed, history, home, pages, plain, search, sitemaps
+from . import around, changes, days, hashed, history, home, pages, plain, search, sitemaps, telling
 from .cite import pages as cite
 from .compare import views as comparing
 from .registers import exports, lists, record_pages
@@ -34,6 +34,8 @@ urlpatterns = [
     path("countries/<slug:slug>/on/", days.ask, name="ask_a_day"),
     path("countries/<slug:slug>/on/<str:day>/", days.on_a_day, name="on_a_day"),
     path("countries/<slug:slug>/cite/<slug:place>/", cite.place, name="cite_place"),
+    path("countries/<slug:slug>/tip/<slug:place>/", telling.place, name="tip_place"),
+    path("contact/", telling.contact, name="contact"),
     path("cite/<uuid:passage>/", cite.passage, name="cite"),
     path("cite/<uuid:passage>.<str:form>", cite.passage_file, name="cite_file"),
     path("countries/<slug:slug>/editions/<int:number>.json", hashed.edition_json, name="edition_json"),

@@ -44,6 +44,7 @@ def prepare(document: Document, citing: Citing | None = None) -> Prepared:
         "sources": _sources(document),
         "redactions": _redactions(document),
         "sections": _sections(document, places),
+        "tips": {name: citing.tip(anchor) for name, anchor in LISTED_AT.items()} if citing else {},
         **_lists(document, places),
     }
 
@@ -90,6 +91,11 @@ LISTS = (
     "archived_news",
 )  # fmt: skip
 
+LISTED_AT = {  # the anchor of each list
+    "glance": "at-a-glance", "key_facts": "key-facts", "ratifications": "agreements", "laws": "laws",
+    "initiatives": "initiatives", "members": "members", "rankings": "rankings", "reports": "reports", "news": "news",
+}  # fmt: skip
+
 
 def rendered(page: Prepared) -> Prepared:
     """Return a prepared page with its lists as HTML under `html` (empty text for an empty list)."""
@@ -135,7 +141,7 @@ def place_of(document: Document, record_id: object) -> str:
 
 
 class Places(dict[str, str]):
-    """The fragment of every block and record, and where each is cited."""
+    """The fragment of every block and record, where each is cited, and where something is told about it."""
 
     def __init__(self, places: dict[str, str], citing: Citing | None) -> None:
         super().__init__(places)
@@ -144,6 +150,9 @@ class Places(dict[str, str]):
     def cite(self, record_id: object) -> str:
         return self.citing.address(self[str(record_id)]) if self.citing else ""
 
+    def tip(self, record_id: object) -> str:
+        return self.citing.tip(self[str(record_id)]) if self.citing else ""
+
 
 def _placed(record: Any, places: "Places") -> Prepared:
     return {
@@ -151,6 +160,7 @@ def _placed(record: Any, places: "Places") -> Prepared:
         "as_of": _date(record["as_of"]),
         "checked": _date(record["last_checked"]),
         "cite": places.cite(record["id"]),
+        "tip": places.tip(record["id"]),
     }
 
 

@@ -28,9 +28,10 @@ def test_the_preview_shows_what_is_not_published(office: Client, published: Coun
 
 
 def test_it_is_the_readers_page(office: Client, published: Country, client: Client):
-    """Without changes, all between head and foot is what readers get, all subheadings open, but how to cite it."""
+    """Without changes, all between head and foot is what readers get, all subheadings open, but ¶ and ✎."""
     public = client.get("/countries/freedonia/", {"open": "all"}).content.decode()
-    public = re.sub(r' <a class="cite"[^>]*>¶</a>', "", public).replace('<p class="quiet"></p>', "")
+    public = re.sub(r' <a href="[^"]*" class="cite"[^>]*>.</a>', "", public).replace('<p class="quiet"></p>', "")
+    public = re.sub(r'<p class="ways"><a [^>]*>[^<]*</a></p>', "", public)
     shown = office.get(preview(published)).content.decode()
     part = slice(public.index('<nav class="contents"'), public.index('<footer class="page-foot"'))
 

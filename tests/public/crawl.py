@@ -40,16 +40,16 @@ def addresses() -> Iterator[str]:
             yield reverse(name, kwargs=arguments)
 
 
-def crawl(client: Client) -> dict[str, str]:
+def crawl(client: Client, *, but: str = "/admin") -> dict[str, str]:
     """Return what every public address answers, following the links of its own site; headers included."""
     seen: dict[str, str] = {}
     queue = list(addresses())
     while queue:
         address = queue.pop().split("#")[0]
-        if not address or address in seen or address.startswith(("/admin", "/static")):
+        if not address or address in seen or address.startswith(("/admin", "/static", but)):
             continue
         response = client.get(address)
         seen[address] = f"{response.headers}\n{response.getvalue().decode()}"
         queue += re.findall(r'(?:href|src|action)="(/[^"]*)"', seen[address])
-        queue += [f"{address}{link}" for link in re.findall(r'href="(\?[^"]*|cite/[^"]*)"', seen[address])]
+        queue += [f"{address}{link}" for link in re.findall(r'href="(\?[^"]*|(?:cite|tip)/[^"]*)"', seen[address])]
     return seen

@@ -119,7 +119,8 @@ def test_no_hostile_request_is_a_fault_or_tells_of_our_insides(published: Countr
     for method, address, headers in _requests():
         answer = getattr(client, method)(address, headers=headers)
         said = f"{answer.headers}{answer.getvalue().decode()}"
-        told = _INTERNALS.findall(said) + re.findall("evil.example", said) + list(answer.cookies)
+        cookies = [name for name in answer.cookies if (address[:6], name) != ("/tips/", "csrf")]
+        told = _INTERNALS.findall(said) + re.findall("evil.example", said) + cookies
         if answer.status_code >= 500 or told:
             faults.append((answer.status_code, method, address[:100], told))
 

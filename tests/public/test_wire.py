@@ -37,9 +37,15 @@ def test_a_page_that_has_not_changed_is_not_sent_again(published: Country, clien
 
 
 def test_no_reader_is_given_a_cookie(published: Country, client: Client):
-    crawl(client)
+    crawl(client, but="/tips/")
 
     assert not client.cookies
+
+
+def test_the_form_for_tips_gives_one_cookie_that_ends_with_the_browser(db, client: Client):
+    [cookie] = client.get("/tips/").cookies.values()
+
+    assert (cookie.key, cookie["max-age"], cookie["expires"]) == ("csrf", "", "")
 
 
 def test_no_page_asks_another_host_for_anything(published: Country, client: Client):

@@ -6,7 +6,7 @@ from django.test import Client
 from countries.models import Country
 from monitor.publishing.passage_links import Citing
 
-LINK = ' <a class="cite" href="cite/p1/" aria-label="Cite">¶</a>'
+LINK = ' <a href="cite/p1/" class="cite" aria-label="Cite">¶</a>'
 
 
 @pytest.mark.parametrize(

@@ -5,38 +5,23 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from monitor.errors import UnreadableRequest
 from monitor.publishing.models import Edition, Page
-from monitor.publishing.prepared import places_of
 
+from ..asked import edition_asked
 from ..changes import nothing_here
 from ..moved import follows_the_page
+from ..places import edition_of, passage_at
 from ..wire import kept_a_minute
 from ..withdrawn import PageIsWithdrawn, gone, page_at
 from .citation import MEDIA, Citation
 from .found import Found, NotInThatEditionError, contents
 
 View = Callable[..., HttpResponse]
-
-
-class EditionForm(forms.Form):
-    """Which edition is cited; none is today's."""
-
-    edition = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
-
-
-def edition_asked(request: HttpRequest) -> int | None:
-    form = EditionForm(request.GET)
-    if not form.is_valid():
-        raise UnreadableRequest("An edition is asked for by its number: ?edition=1, for example.")
-    number: int | None = form.cleaned_data["edition"]
-    return number
 
 
 def says_what_became(view: View) -> View:
@@ -110,12 +95,10 @@ def place(request: HttpRequest, slug: str, place: str) -> HttpResponse:
     """Lead from a fragment of today's page, or of `?edition=`, to the lasting address of the passage there."""
     page = page_at(slug, Page.objects.whole())
     number = edition_asked(request)
-    editions = Edition.objects.of(page.country_id)
-    edition = page.edition if number in (None, page.edition.number) else get_object_or_404(editions, number=number)
-    ids = {fragment: passage for passage, fragment in places_of(edition.document).items()}
-    if place not in ids:
+    passage = passage_at(edition_of(page, number), place)
+    if not passage:
         return nothing_here(request, page, "There is no such place on the page", "It may be of another edition.")
-    address = reverse("public:cite", args=[ids[place]])
+    address = reverse("public:cite", args=[passage])
     return HttpResponseRedirect(f"{address}?{urlencode({'edition': number})}" if number else address)
 
 
