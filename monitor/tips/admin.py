@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from countries.models import Country
 from countries.rights import seen_by
@@ -17,7 +17,7 @@ from .inbox.filters import AssignedFilter, CountryFilter, StateFilter
 from .inbox.key_table import keys_in_use
 from .inbox.passages import passages_of
 from .inbox.rights import may_read
-from .models import Tip, TipFile
+from .models import Risk, Tip, TipFile
 from .retention import due_on
 
 LIST = "tips_tip_changelist"
@@ -29,7 +29,7 @@ class TipAdmin(LookOnlyAdmin):
 
     change_list_template = "office/tips/list.html"
     list_display = [
-        "tip", "day", "country", "passage", "risk", "state", "days", "assigned_to", "with_files", "folded", "ends",
+        "tip", "day", "country", "passage", "danger", "state", "days", "assigned_to", "with_files", "folded", "ends",
     ]  # fmt: skip
     list_filter = [StateFilter, "risk", CountryFilter, AssignedFilter]
     list_select_related = ["assigned_to"]
@@ -93,6 +93,11 @@ class TipAdmin(LookOnlyAdmin):
     @admin.display(description="tip", ordering="id")
     def tip(self, tip: Tip) -> str:
         return tip.short
+
+    @admin.display(description="risk", ordering="risk")
+    def danger(self, tip: Tip) -> str:
+        words = tip.get_risk_display()
+        return format_html("<strong>⚠ {}</strong>", words) if tip.risk == Risk.DANGEROUS else words
 
     @admin.display(description="country")
     def country(self, tip: Any) -> str:

@@ -9,6 +9,7 @@ from monitor.publishing.models import Edition
 
 from ..models import State, Tip
 from . import deeds
+from .passages import Passage, passages_of
 from .rights import readers_of, tips_for
 from .used import places
 
@@ -27,6 +28,11 @@ class DeedForm(forms.Form):
         """Do it; raise CannotError."""
         with deeds.held(self.tip.pk, self.cleaned_data["seen"]) as tip:
             self.act(tip, self.cleaned_data)
+
+    @property
+    def is_possible(self) -> bool:
+        """Say whether there is anything to choose from."""
+        return True
 
     def renew(self) -> None:
         """Take the tip for seen as it stands now; what was typed stays."""
@@ -128,14 +134,29 @@ class Use(DeedForm):
         deeds.use(tip, edition, uuid.UUID(record_id) if record_id else None, by=self.user)
 
 
+class TipField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Tips by what they are about."""
+
+    passages: dict[Any, Passage]
+
+    def label_from_instance(self, obj: Any) -> str:
+        about = str(self.passages.get(obj.pk) or "")
+        return f"{obj}: {about}" if about else str(obj)
+
+
 class Merge(DeedForm):
     button, deed, summary = "Merge", "merge", "It is a double of another"
-    main = forms.ModelChoiceField(Tip.objects.none(), label="This is a double of", empty_label="—")
+    main = TipField(Tip.objects.none(), label="This is a double of", empty_label="—")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = tips_for(self.user).open().not_merged().of(self.tip.country_id).exclude(pk=self.tip.pk)
-        self.fields["main"].queryset = others  # type: ignore[attr-defined]
+        field: Any = self.fields["main"]
+        field.queryset = tips_for(self.user).open().not_merged().of(self.tip.country_id).exclude(pk=self.tip.pk)
+        field.passages = passages_of(field.queryset)
+
+    @property
+    def is_possible(self) -> bool:
+        return bool(self.fields["main"].passages)  # type: ignore[attr-defined]
 
     def act(self, tip: Tip, said: dict[str, Any]) -> None:
         deeds.merge(tip, said["main"], by=self.user)

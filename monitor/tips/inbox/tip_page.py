@@ -18,7 +18,7 @@ from ..keys import NoKeyError
 from ..models import Tip
 from ..retention import due_on
 from .deeds import CannotError
-from .forms import FORMS, DeedForm, Merge, Use, offered_for
+from .forms import FORMS, DeedForm, offered_for
 from .passages import passage_of
 from .rights import tip_for
 
@@ -75,7 +75,7 @@ def _did(form: DeedForm) -> bool:
 
 def _page(request: HttpRequest, tip: Tip, forms: dict[str, DeedForm], *, refused: bool = False) -> HttpResponse:
     frame = {**admin.site.each_context(request), "title": str(tip), "opts": Tip._meta}
-    shown = {name: form for name, form in forms.items() if _is_possible(form)}
+    shown = {name: form for name, form in forms.items() if form.is_bound or form.is_possible}
     context = {
         "tip": tip,
         "forms": shown,
@@ -88,12 +88,6 @@ def _page(request: HttpRequest, tip: Tip, forms: dict[str, DeedForm], *, refused
         **_about(request, tip),
     }
     return render(request, "office/tips/tip.html", {**frame, **context})
-
-
-def _is_possible(form: DeedForm) -> bool:
-    if isinstance(form, Use):
-        return form.is_possible
-    return not isinstance(form, Merge) or form.is_bound or form.fields["main"].queryset.exists()  # type: ignore[attr-defined]
 
 
 def _about(request: HttpRequest, tip: Tip) -> dict[str, Any]:
