@@ -1,26 +1,159 @@
-"""Files of a tip stay in memory."""
+"""Take files in memory and nowhere else: Django would write a large one to /tmp, and keep its name.
 
+`install` before anything reads request.POST, `taken` for what came (it reads the form), `release` always, at the end.
+"""
+
+import threading
+import weakref
 from dataclasses import dataclass, field
+from io import BytesIO
 
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
+
+from .cleaning.endings import ending_of
+
+MOST_FILES = 5
+LARGEST = 10 * 1024 * 1024
+WHOLE_FORM = MOST_FILES * LARGEST + 1_500_000  # with words, and the marks between the parts
+HELD_AT_ONCE = 64 * 1024 * 1024  # bytes that this process holds for all who are sending
 
 
 @dataclass
 class Uploads:
-    """What arrived: (content, ending of its name), what was refused in sentences, and whether there was no room."""
+    """What came: (content, ending of its name) each; why others were not taken; whether there was no room for one."""
 
     files: list[tuple[bytes, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     busy: bool = False
 
 
+class _Room:
+    """How many bytes this process holds."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.held = 0
+
+    def take(self, size: int) -> bool:
+        with self.lock:
+            fits = self.held + size <= HELD_AT_ONCE
+            self.held += size if fits else 0
+            return fits
+
+    def give_back(self, size: int) -> None:
+        with self.lock:
+            self.held -= size
+
+
+class _Hold:
+    """What one request holds of the room, until it is released."""
+
+    def __init__(self) -> None:
+        self.size = 0
+
+    def more(self, size: int) -> bool:
+        fits = room.take(size)
+        self.size += size if fits else 0
+        return fits
+
+    def less(self, size: int) -> None:
+        room.give_back(size)
+        self.size -= size
+
+
+class MemoryUploadHandler(FileUploadHandler):
+    """Holds files in memory while they fit; reads on and throws away what does not."""
+
+    def __init__(self, hold: _Hold) -> None:
+        super().__init__()
+        self.uploads, self.hold = Uploads(), hold
+        self.number, self.size, self.ending = 0, 0, ""
+        self.content: BytesIO | None = None
+
+    def new_file(self, field_name: str, file_name: str, *_: object, **__: object) -> None:
+        """Begin a file.  Of its name only the ending is kept, for cleaning refuses some."""
+        self._drop()
+        self.number += 1
+        self.size, self.ending = 0, ending_of(file_name)
+        self.content = BytesIO() if self.number <= MOST_FILES else None
+        if self.number == MOST_FILES + 1:
+            self.uploads.refused.append(f"Only the first {MOST_FILES} files were taken: no more go with one message.")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.content is None:
+            return
+        if self.size + len(raw_data) > LARGEST:
+            self._refuse("larger than 10 MB. Send it in parts or smaller, or write to us first without it.")
+        elif not self.hold.more(len(raw_data)):
+            self.uploads.busy = True
+            self._drop()
+        else:
+            self.size += len(raw_data)
+            self.content.write(raw_data)
+
+    def file_complete(self, file_size: int) -> None:
+        """Keep a file; it is in `taken(request)`, not in request.FILES."""
+        if self.content is not None and self.size:
+            self.uploads.files.append((self.content.getvalue(), self.ending))
+            self.content = None
+        elif self.content is not None:
+            self._refuse("empty.")
+
+    def upload_interrupted(self) -> None:
+        self._drop()
+
+    def _refuse(self, why: str) -> None:
+        self.uploads.refused.append(f"File {self.number} was not taken: it is {why}")
+        self._drop()
+
+    def _drop(self) -> None:
+        """Let go of a file that is not whole."""
+        if self.content is not None:
+            self.hold.less(self.size)
+            self.content = None
+
+
+room = _Room()
+_handlers: "weakref.WeakKeyDictionary[HttpRequest, MemoryUploadHandler]" = weakref.WeakKeyDictionary()
+
+
 def install(request: HttpRequest) -> None:
-    """Put the handler in front."""
+    """Let files of this request go to memory; raise RequestDataTooBig, and read nothing, if it says it is too large."""
+    if _declared(request) > WHOLE_FORM:
+        raise RequestDataTooBig("More than five files of 10 MB.")
+    hold = _Hold()
+    handler = MemoryUploadHandler(hold)
+    request.upload_handlers = [handler]
+    _handlers[request] = handler
+    weakref.finalize(request, _give_back, hold)  # should nobody release it
 
 
 def taken(request: HttpRequest) -> Uploads:
-    return Uploads()
+    """Return what came with a request; it reads the whole form if nobody has."""
+    handler = _handlers.get(request)
+    if handler is None:
+        return Uploads()
+    request.POST  # noqa: B018  # reading it is what fills the handler
+    return handler.uploads
 
 
 def release(request: HttpRequest) -> None:
-    """Give the room back."""
+    """Let go of a request's files."""
+    handler = _handlers.pop(request, None)
+    if handler is not None:
+        handler.uploads.files.clear()
+        handler.content = None
+        _give_back(handler.hold)
+
+
+def _give_back(hold: _Hold) -> None:
+    hold.less(hold.size)
+
+
+def _declared(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0

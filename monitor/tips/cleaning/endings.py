@@ -21,8 +21,8 @@ def ending_of(name: str) -> str:
 
 
 def refuse_ending(name: str) -> None:
-    """Raise RefusedFileError if a name says that the file is a program, a script, or a document that runs one."""
-    ending = ending_of(name)
+    """Raise RefusedFileError if a name, or an ending alone, is that of a program or of a document that runs one."""
+    ending = ending_of(f".{name}")
     if ending in PROGRAMS:
         raise RefusedFileError(f"Programs and scripts (.{ending}) are not taken. Tell us in words what it does.")
     if ending in MACROS:

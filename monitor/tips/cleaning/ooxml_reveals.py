@@ -36,7 +36,7 @@ def of_properties(*parts: bytes) -> list[str]:
     if facts.get("revision", "0").isdigit() and int(facts.get("revision", "0")[:6]) > 1:
         said.append(f"It was saved {facts['revision'][:6]} times.")
     if facts.get("TotalTime", "0").isdigit() and int(facts.get("TotalTime", "0")[:9]):
-        said.append(f"It was worked on for {int(facts['TotalTime'][:9])} minutes.")
+        said.append(f"Minutes it was worked on: {int(facts['TotalTime'][:9])}.")
     if "Application" in facts:
         said.append(f"The program it was made with: {quote(facts['Application'])}.")
     if facts.get("Template", "Normal.dotm") not in {"Normal.dotm", "Normal"}:

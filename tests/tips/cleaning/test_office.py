@@ -98,7 +98,7 @@ def test_the_sender_is_told_what_a_word_document_gives_away():
         "author “Aigerim Secret”, last changed by “Boris Secret”, company “Secret Ltd”",
         "made: 2024-03-01 at 12:30",
         "saved 7 times",
-        "95 minutes",
+        "Minutes it was worked on: 95.",
         "comments or changes in it: “Boris Secret”, “Dana Secret”",
         "Tracked changes (1)",
         "Comments (1)",
