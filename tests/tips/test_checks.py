@@ -48,10 +48,11 @@ def test_a_development_machine_needs_no_key(settings):
 
 
 def test_the_development_key_is_none_of_the_office(settings, tmp_path: Path):
-    settings.VAR_DIR, settings.TIP_KEYS, settings.DEVELOPMENT = tmp_path, [], True
-    [made] = keys.public_keys()
+    settings.VAR_DIR = tmp_path
+    (tmp_path / "tip-key-development.pub").write_text(f"{OTHER}\n")
 
-    assert _said(settings, ONE, made) == ["tips.E003"]
+    assert keys.public_half_for_development() == OTHER
+    assert _said(settings, ONE, OTHER) == ["tips.E003"]
 
 
 def test_files_that_others_may_read_are_said(settings, tmp_path: Path):
