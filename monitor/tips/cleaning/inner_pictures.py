@@ -10,15 +10,15 @@ from .pictures import redraw
 LEFT_OUT = "Drawings or pictures of a kind that we cannot clean. Our copy is without them."
 
 
-def _chunk(name: bytes, data: bytes) -> bytes:
+def chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 BLANK = (
     b"\x89PNG\r\n\x1a\n"
-    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    + _chunk(b"IDAT", zlib.compress(b"\0\xd0"))
-    + _chunk(b"IEND", b"")
+    + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress(b"\0\xd0"))
+    + chunk(b"IEND", b"")
 )
 
 

@@ -57,8 +57,7 @@ def _is_empty(value: object) -> bool:
     if isinstance(value, Array):
         return len(value) == 0
     if isinstance(value, Dictionary):
-        names = value.get("/Names")
-        return "/Kids" not in value and (names is None or (isinstance(names, Array) and len(names) == 0))
+        return all(key == "/Names" and _is_empty(names) for key, names in value.items())
     return value is None
 
 

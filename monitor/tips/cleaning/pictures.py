@@ -45,7 +45,7 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-STRIP = 512
+STRIP = 128
 TOO_LARGE = "The picture has too many pixels. Make it smaller, or save it as JPEG, and send that."
 PROGRESSIVE = "progressive"
 SETTINGS: dict[str, dict[str, Any]] = {

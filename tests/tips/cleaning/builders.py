@@ -34,7 +34,10 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), mode: str = "R
     """Return a picture: red on its left, blue on its right."""
     image = Image.new("RGB", size, "red")
     image.paste((0, 0, 255), (size[0] // 2, 0, *size))
-    return saved(image.convert(mode), kind, **how)
+    image = image.convert(mode)
+    if mode == "RGBA":
+        image.putalpha(90)
+    return saved(image, kind, **how)
 
 
 def saved(image: Image.Image, kind: str, **how: Any) -> bytes:
