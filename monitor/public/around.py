@@ -14,4 +14,10 @@ PAGES = ("about", "methodology", "privacy", "accessibility", "licence")
 @for_slow_lines
 def around(request: HttpRequest, name: str) -> HttpResponse:
     """Show one of the pages; what they say of the office depends on how it is set up."""
-    return render(request, f"public/around/{name}.html", {"one_person": settings.ONE_PERSON})
+    context = {
+        "one_person": settings.ONE_PERSON,
+        "onion": settings.ONION_HOST,
+        "on_onion": settings.ONION,
+        "days": settings.TIP_DAYS,
+    }
+    return render(request, f"public/around/{name}.html", context)

@@ -48,8 +48,10 @@ def security(request: HttpRequest) -> HttpResponse:
     """Say where to report a weakness (RFC 9116)."""
     expires = (timezone.now() + datetime.timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     address = request.build_absolute_uri(reverse("public:security"))
+    form = request.build_absolute_uri(reverse("tips:tell"))
     lines = [
         f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        *([f"Contact: {form}"] if request.is_secure() else []),  # the RFC takes no other
         f"Expires: {expires}",
         "Preferred-Languages: en, ru",
         f"Canonical: {address}",

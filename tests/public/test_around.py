@@ -51,6 +51,44 @@ def test_else_the_methodology_says_that_nobody_does(client: Client, settings):
     assertContains(client.get("/methodology/"), "nobody approves their own work")
 
 
+def test_privacy_says_for_how_long_a_tip_is_kept(client: Client, settings):
+    settings.TIP_DAYS = 30
+
+    assertContains(
+        client.get("/privacy/"), "We destroy it 30 days after we are done with it, and after a year at the latest"
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["the day", "how dangerous", "a court", "code", "cookie", "employer", "network", "cannot promise"]
+)
+def test_privacy_says_what_protects_who_writes_and_what_does_not(client: Client, said: str):
+    assert said in _writing(client).casefold()
+
+
+def test_privacy_promises_nobody_to_be_anonymous(client: Client):
+    assert "anonym" not in _writing(client).casefold()
+
+
+def test_privacy_names_the_onion_address_as_text(client: Client, settings):
+    settings.ONION_HOST = f"{'a' * 56}.onion"
+
+    page = client.get("/privacy/")
+    assertContains(page, f"{'a' * 56}.onion")
+    assertNotContains(page, f'href="http://{"a" * 56}')
+
+
+def test_on_the_onion_privacy_says_that_one_is_there(client: Client, settings):
+    settings.ONION, settings.ONION_HOST = True, f"{'a' * 56}.onion"
+
+    assertContains(client.get("/privacy/"), "You are on our onion address now")
+
+
+@pytest.mark.parametrize("name", ["about", "methodology", "accessibility", "privacy"])
+def test_the_pages_lead_to_the_form(client: Client, name: str):
+    assertContains(client.get(f"/{name}/"), '<a href="/tips/">', count=2)
+
+
 def test_a_licence_is_claimed_only_where_there_is_one(client: Client):
     assert not list(ROOT.glob("LICEN[CS]E*")), "The page on the licence says that there is none: tell it."
     assertContains(client.get("/licence/"), "No open licence has been given")
@@ -106,6 +144,12 @@ def _told(head: str) -> dict[str, list[str]]:
         "og:title": re.findall(r'property="og:title" content="([^"]*)"', head),
         "description": re.findall('<meta name="description" content="[^"]', head),
     }
+
+
+def _writing(client: Client) -> str:
+    """Return what the page on privacy says of writing to us."""
+    page = client.get("/privacy/").content.decode()
+    return page[page.index('<h2 id="writing">') : page.index("<h2>People we do keep")]
 
 
 def _described(page) -> str:

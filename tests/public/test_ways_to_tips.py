@@ -121,6 +121,13 @@ def test_the_office_s_preview_has_no_way(published: Country, client: Client):
     assert "tip/" not in page
 
 
+@pytest.mark.parametrize(("secure", "told"), [(True, True), (False, False)])
+def test_who_reports_a_weakness_may_use_the_form_over_tls(client: Client, secure: bool, told: bool):
+    page = client.get("/.well-known/security.txt", secure=secure).content.decode()
+
+    assert ("Contact: https://testserver/tips/\n" in page) is told
+
+
 def test_robots_do_not_follow_the_ways(client: Client):
     page = client.get("/robots.txt")
 
