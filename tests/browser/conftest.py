@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 from monitor.accounts.sample import PEOPLE
 from tests.builders import PASSWORD, code_for
 from tests.conftest import SEED, missing
+from tests.tips.offline import SEALED_PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(
@@ -101,7 +102,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> Iter
 
 def _environment(folder: Path, static: Path) -> dict[str, str]:
     env = {**os.environ, "MONITOR_DEBUG": "1", "MONITOR_COLLECT": "1", "MONITOR_STATIC_ROOT": str(static)}
-    return {**env, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}", "MONITOR_MEDIA_ROOT": str(folder / "media")}
+    tips = {"MONITOR_TIP_KEYS": SEALED_PUBLIC, "MONITOR_MEDIA_ROOT": str(folder / "media")}
+    return {**env, **tips, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
 
 
 @contextmanager
