@@ -36,7 +36,7 @@ class TipAdmin(LookOnlyAdmin):
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["id__istartswith"]
-    search_help_text = "By what colleagues call a tip: its eight letters and digits."
+    ordering = ["-day"]
     actions = ["export"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -162,7 +162,7 @@ def _tell(country: Country, by: User) -> list[str]:
     answering.ask(tip, "Which office?", by=by)
     deeds.use(used, edition, law.pk, by=by)
     deeds.merge(double, tip, by=by)
-    return [one.get_absolute_url() for one in (used, double, nowhere)]
+    return [one.get_absolute_url() for one in (used, double, nowhere, tip)]
 
 
 def _change(country: Country) -> None:

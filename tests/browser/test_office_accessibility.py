@@ -98,6 +98,7 @@ STATES: dict[str, Callable[[dict[str, Any]], str]] = {
     "every tip there is": lambda made: "/admin/tips/tip/?state=all",
     "a tip that was used": lambda made: made["tips"][0],
     "a double of a tip": lambda made: made["tips"][1],
+    "a tip with a file, a question and a double": lambda made: made["tips"][3],
     "a tip about no country": lambda made: made["tips"][2],
     "accounts and roles": lambda made: "/admin/auth/",
     "a shared preview": lambda made: f"/preview/{TOKEN}/",
@@ -299,8 +300,8 @@ def refused_redaction(page: Page, made: dict[str, Any]) -> None:
 
 
 def refused_answer(page: Page, made: dict[str, Any]) -> None:
-    page.goto(made["names"]["tips_tip_change"])
-    page.get_by_text("It was not used").click()
+    page.goto(made["tips"][3])
+    page.get_by_text("It was not used", exact=True).click()
     press(page, "Not used")
     expect(page.locator(".deed .errorlist")).to_be_visible()
 

@@ -1,7 +1,10 @@
 """What the office writes is for the sender and the office to read; what the sender replies, for the office alone."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pyrage
 import pytest
+from django.db import connection
 
 from monitor.tips import codes
 from monitor.tips.answering import answer, ask, reply
@@ -54,3 +57,17 @@ def test_a_key_that_is_new_since_the_tip_came_is_noted_with_it(settings):
 
     tip.refresh_from_db()
     assert tip.sealed_to == [*before, new]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_said_at_the_same_moment_is_said_one_after_the_other():
+    tip, _ = send()
+
+    def say(text: str) -> None:
+        reply(tip, text)
+        connection.close()
+
+    with ThreadPoolExecutor(4) as senders:
+        list(senders.map(say, ["One.", "Two.", "Three.", "Four."]))
+
+    assert list(tip.messages.values_list("number", flat=True)) == [1, 2, 3, 4]
