@@ -12,7 +12,7 @@ from .odf_rules import RULES, Seen, of_meta
 from .ooxml_rules import MACROS, OBJECTS, PDF
 from .rewrite import rewrite
 from .small_xml import elements
-from .zips import DAMAGED, LOCKED, add, entry
+from .zips import DAMAGED, LOCKED, SIGNED, add, entry
 
 BASE = "application/vnd.oasis.opendocument."
 ENDINGS = {f"{BASE}text": "odt", f"{BASE}spreadsheet": "ods", f"{BASE}presentation": "odp"}
@@ -48,7 +48,7 @@ def clean_odf(archive: zipfile.ZipFile) -> Cleaned:
         raise RefusedFileError(DAMAGED)
     meta = of_meta(archive.read("meta.xml")) if "meta.xml" in archive.NameToInfo else []
     if "META-INF/documentsignatures.xml" in archive.NameToInfo:
-        meta.append("It is signed: the signature names who signed. Our copy is without it.")
+        meta.append(SIGNED)
     return Cleaned("office", ENDINGS[kind], kept.getvalue(), meta + seen.sentences())
 
 

@@ -36,7 +36,7 @@ def _without_paths(_: str, attribute: str, value: str) -> str:
 RULES = Rules(
     elements=frozenset({"date-string"}),
     inside={"annotation": WHO_AND_WHEN, "change-info": WHO_AND_WHEN},
-    everywhere=dict.fromkeys(("rsid", "paragraph-rsid", "name-and-extension")),
+    everywhere=dict.fromkeys(("rsid", "paragraph-rsid")),
     texts={
         "creator": SOMEBODY,
         "initial-creator": SOMEBODY,
@@ -50,6 +50,7 @@ RULES = Rules(
         {*REFUSED, "creator", "changed-region", "annotation", "image", "fill-image", "background-image"}
         | {"table-properties", "drawing-page-properties", "text-properties", "notes", "a"}
     ),
+    changed=frozenset({"href"}),
     change=_without_paths,
 )
 

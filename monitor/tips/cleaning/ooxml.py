@@ -8,7 +8,7 @@ from .kinds import Cleaned, RefusedFileError
 from .ooxml_parts import TYPES, Package, kept_parts, relations_name, relations_of, types_of
 from .ooxml_reveals import Seen, of_properties
 from .rewrite import rewrite
-from .zips import add, entry
+from .zips import SIGNED, add, entry
 
 KINDS = "Only .docx, .xlsx and .pptx of Office's files are taken. Save it as one of them, or as PDF."
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
@@ -51,6 +51,8 @@ def _reveals(archive: zipfile.ZipFile, package: Package, seen: Seen) -> list[str
     seen.paths += package.paths
     if "numbers" in package.dropped:
         said.append("The whole table behind a chart. Our copy has the chart alone.")
+    if "origin" in package.dropped:
+        said.append(SIGNED)
     if {"revisionHeaders", "changesInfo"} & package.dropped:
         said.append("A list of who changed it, and when.")
     return said + seen.sentences()

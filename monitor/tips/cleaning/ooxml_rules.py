@@ -40,6 +40,7 @@ RULES = Rules(
         "ins del moveFrom moveTo comment cm cmAuthor author sheet sld vanish rsid absPath fileSharing "
         "docVar pivotCacheDefinition instrText fldChar fldSimple f rPrChange pPrChange externalData"
     ),
+    changed=frozenset({"descr", "alt", "title", "name"}),
     change=_without_paths,
 )
 

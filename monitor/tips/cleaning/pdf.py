@@ -13,7 +13,17 @@ from .pdf_reveals import of_jpeg, of_node, of_pdf
 from .said import several
 
 MOST_NODES = 2_000_000
-GIVES_AWAY = ("/Metadata", "/PieceInfo", "/Thumb", "/LastModified", "/SpiderInfo", "/CreatorInfo", "/Perms", "/DSS")
+GIVES_AWAY = (
+    "/Metadata",
+    "/PieceInfo",
+    "/Thumb",
+    "/LastModified",
+    "/SpiderInfo",
+    "/CreatorInfo",
+    "/Perms",
+    "/DSS",
+    "/Threads",
+)
 OF_A_NOTE = ("/T", "/M", "/CreationDate", "/NM", "/RC")
 DIRECT = (Dictionary, Stream, Array)
 

@@ -25,7 +25,7 @@ def of_picture(picture: Image.Image, content: bytes) -> list[str]:
     """Return sentences about a picture that was opened and need not be unpacked."""
     said = from_exif(picture.getexif())
     said += _from_notes(picture.info, content)
-    if getattr(picture, "n_frames", 1) > 1:
+    if getattr(picture, "is_animated", False):
         said.append("It holds more than one picture (moving pictures or pages). Our copy has the first alone.")
     return list(dict.fromkeys(said))
 

@@ -45,7 +45,7 @@ def clean(content: bytes, name: str) -> Cleaned:
     return understood(answer)
 
 
-def _ask(content: bytes) -> bytes:
+def _ask(content: bytes) -> bytearray:
     """Return what a child says of a file; nothing, if it dies or is too slow."""
     child = subprocess.Popen(  # noqa: S603  # nosec B603
         [sys.executable, "-I", "-B", "-X", "utf8", "-c", START, str(ROOT)],
@@ -63,7 +63,7 @@ def _ask(content: bytes) -> bytes:
             child.kill()
 
 
-def _talk(child: subprocess.Popen[bytes], content: bytes) -> bytes:
+def _talk(child: subprocess.Popen[bytes], content: bytes) -> bytearray:
     """Hand over a file and read the answer, both at once, until the child is done or its time is over."""
     given, heard, end = memoryview(content), bytearray(), time.monotonic() + LONGEST
     into, out = _pipes(child)
@@ -74,14 +74,14 @@ def _talk(child: subprocess.Popen[bytes], content: bytes) -> bytes:
             for key, _ in ready:
                 if key.fileobj is out:
                     if not (words := out.read(CHUNK)):
-                        return bytes(heard)
+                        return heard
                     heard += words
                 else:
                     given = _give(into, given)
                     if not given:
                         selector.unregister(into)
                         into.close()
-    return b""
+    return bytearray()
 
 
 def _pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
@@ -98,7 +98,7 @@ def _give(into: IO[bytes], given: memoryview) -> memoryview:
         return given[:0]
 
 
-def understood(answer: bytes) -> Cleaned:
+def understood(answer: bytes | bytearray) -> Cleaned:
     """Return what a child's answer says; nonsense is a refusal too."""
     try:
         length, size = HEAD.unpack_from(answer)
@@ -106,7 +106,7 @@ def understood(answer: bytes) -> Cleaned:
         if (why := facts.get("refused")) is not None:
             raise RefusedFileError(str(why)[:300])
         kind, ending, reveals = facts["kind"], facts["ending"], facts["reveals"]
-        content = answer[HEAD.size + length :]
+        content = bytes(memoryview(answer)[HEAD.size + length :])  # copied once
         if (
             kind not in KINDS
             or not re.fullmatch(r"[a-z]{3,5}", ending)

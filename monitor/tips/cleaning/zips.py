@@ -9,6 +9,7 @@ MOST_PARTS = 4000
 MOST_BYTES = 90_000_000  # unpacked, all parts together
 DAMAGED = "The document is damaged. Open it, save it anew and send that."
 TOO_MUCH = "The document is far larger when unpacked. Send it as PDF, or in parts."
+SIGNED = "It is signed: the signature names who signed. Our copy is without it."
 LOCKED = "The document is locked with a password. Save it without one, or as PDF, and send that."
 
 
