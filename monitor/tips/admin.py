@@ -13,11 +13,11 @@ from countries.rights import seen_by
 from monitor.publishing.admin import LookOnlyAdmin
 
 from .inbox import sealed, tip_page
-from .inbox.filters import AssignedFilter, CountryFilter, StateFilter
+from .inbox.filters import REPLIED, AssignedFilter, CountryFilter, StateFilter
 from .inbox.key_table import keys_in_use
 from .inbox.passages import passages_of
 from .inbox.rights import may_read
-from .models import Risk, Tip, TipFile
+from .models import Risk, Tip
 from .retention import due_on
 
 LIST = "tips_tip_changelist"
@@ -55,8 +55,8 @@ class TipAdmin(LookOnlyAdmin):
         rows = rows.without_words()
         if request.resolver_match and request.resolver_match.url_name == LIST:
             ids = seen_by(request.user)
-            doubles = Prefetch("doubles", Tip.objects.in_countries(ids).without_words())
-            return rows.folded_for(ids).prefetch_related(doubles, Prefetch("files", TipFile.objects.all()))  # type: ignore[no-any-return]
+            rows = rows if request.GET.get("state") == REPLIED else rows.folded_for(ids)
+            rows = rows.prefetch_related(Prefetch("doubles", Tip.objects.in_countries(ids).without_words()), "files")
         return rows  # type: ignore[no-any-return]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:

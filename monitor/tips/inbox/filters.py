@@ -14,6 +14,7 @@ from countries.rights import open_to
 from ..models import State
 from .rights import tips_for
 
+REPLIED = "replied"
 _NONE = "none"
 
 
@@ -23,7 +24,12 @@ class StateFilter(admin.SimpleListFilter):
     title, parameter_name = "state", "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("open", "Open"), *((state.value, str(state.label)) for state in State), ("all", "All")]
+        return [
+            ("open", "Open"),
+            (REPLIED, "Open, and the sender spoke last"),
+            *((state.value, str(state.label)) for state in State),
+            ("all", "All"),
+        ]
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         for value, words in self.lookup_choices:
@@ -37,6 +43,8 @@ class StateFilter(admin.SimpleListFilter):
         value = _known(self) or "open"
         if value == "open":
             return queryset.open()  # type: ignore[attr-defined,no-any-return]
+        if value == REPLIED:
+            return queryset.replied()  # type: ignore[attr-defined,no-any-return]
         return queryset if value == "all" else queryset.filter(state=value)
 
 

@@ -28,7 +28,8 @@ def tip_for(request: HttpRequest, tip_id: Any) -> Tip:
     """Return a tip to who may read it; raise PermissionDenied, or Http404 if it is of a country not theirs."""
     if not may_read(request.user):
         raise PermissionDenied
-    tip = tips_for(request.user).select_related("assigned_to", "merged_into", "used_in").filter(pk=tip_id).first()
+    tips = tips_for(request.user).select_related("assigned_to", "merged_into", "used_in")
+    tip = tips.defer("sealed", "merged_into__sealed", "used_in__content").filter(pk=tip_id).first()
     if tip is None:
         raise Http404
     return tip

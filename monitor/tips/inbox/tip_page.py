@@ -50,19 +50,21 @@ def deed(request: HttpRequest, tip_id: Any, deed: str) -> HttpResponse:
     tip = tip_for(request, tip_id)
     if deed not in FORMS:
         raise Http404
-    if FORMS[deed] not in offered_for(tip):
-        messages.error(request, "Somebody has changed this tip since you opened it. Nothing of yours is done.")
-        return redirect(tip)
     form = FORMS[deed](tip, request.user, request.POST)
-    if not _did(form):
+    if not _did(form, offered=FORMS[deed] in offered_for(tip)):
         others = {one.deed: one(tip, request.user) for one in offered_for(tip)}
         return _page(request, tip, {**others, deed: form}, refused=True)
     messages.success(request, DONE[deed])
     return redirect(tip)
 
 
-def _did(form: DeedForm) -> bool:
+def _did(form: DeedForm, *, offered: bool) -> bool:
     if not form.is_valid():
+        return False
+    if not offered:
+        form.add_error(
+            None, "Somebody has changed this tip since you opened it; as it stands now, this cannot be done."
+        )
         return False
     try:
         form.do()

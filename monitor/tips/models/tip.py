@@ -59,6 +59,11 @@ class TipQuerySet(models.QuerySet["Tip"]):
     def not_merged(self) -> Self:
         return self.filter(merged_into=None)
 
+    def replied(self) -> Self:
+        """Open ones whose sender spoke last."""
+        last, sender = models.Max("messages__number"), models.Max("messages__number", filter=Q(messages__by=None))
+        return self.open().alias(last=last, sender=sender).filter(last=models.F("sender"))
+
     def by_keys(self) -> "models.QuerySet[Tip, tuple[Any, ...]]":
         """How many tips are sealed to the same keys: (keys, number)."""
         return self.order_by().values_list("sealed_to").annotate(number=models.Count("pk"))

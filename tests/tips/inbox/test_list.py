@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 from pytest_django.asserts import assertContains, assertNotContains
 
+from monitor.tips.answering import ask, reply
 from monitor.tips.inbox.deeds import merge
+from monitor.tips.inbox.first_page import waiting
 from monitor.tips.models import Tip
 from tests.builders import newest_edition
 from tests.tips.builders import TEXT
@@ -94,6 +96,18 @@ def test_doubles_are_folded_under_their_tip(published):
 
     assert set(page.context["cl"].result_list) == {main}
     assertContains(page, f'href="{double.get_absolute_url()}"')
+
+
+def test_whose_sender_spoke_last_is_found_also_among_doubles(published):
+    tina = make_reader()
+    main, double, asked = (make_tip(published, text=f"Words {number}.") for number in range(3))
+    merge(double, main, by=tina)
+    for tip in (double, asked):
+        ask(tip, "Which office?", by=tina)
+    reply(double, "The one in the port.")
+
+    assert shown(reading(tina), "?state=replied") == {double}
+    assert waiting(tina)["replied"] == 1
 
 
 def test_a_double_of_an_unseen_tip_is_not_hidden(published):

@@ -10,7 +10,8 @@ from monitor.publishing.publish import publish
 from monitor.tips.answering import reply
 from monitor.tips.models import State
 from monitor.tips.sealing import open_words
-from tests.builders import newest_edition
+from tests.builders import make_published, newest_edition
+from tests.office.people import make_person
 from tests.tips.builders import office_keys, send
 
 from .builders import LIST, do, make_local_reader, make_reader, make_tip, reading
@@ -72,8 +73,6 @@ def test_a_tip_is_assigned_looked_at_and_handed_back(published):
 
 
 def test_a_tip_is_not_assigned_to_who_may_not_read_it(published):
-    from tests.office.people import make_person
-
     tip, editor = make_tip(published), make_person("ed", "Editors")
     do(reading(), tip, "assign", to=editor.pk)
 
@@ -112,6 +111,16 @@ def test_who_comes_second_is_told_and_loses_nothing(published):
     assert deeds_of(tip) == []
 
 
+def test_what_was_typed_stays_where_the_tip_was_closed_meanwhile(published):
+    tip, client = make_tip(published), reading()
+    do(client, tip, "refuse", words="The law says so already.")
+    answer = client.post(f"{LIST}{tip.pk}/ask/", {"seen": "x", "words": SECRET})
+
+    assertContains(answer, SECRET)
+    assertContains(answer, "as it stands now, this cannot be done")
+    assert tip.messages.count() == 1
+
+
 def test_a_used_tip_leads_to_the_edition_and_the_record(published):
     law, client = published.law_set.get(), reading()
     tip = make_tip(published, law)
@@ -125,8 +134,6 @@ def test_a_used_tip_leads_to_the_edition_and_the_record(published):
 
 
 def test_an_edition_of_another_country_is_not_taken(published):
-    from tests.builders import make_published
-
     tip, other = make_tip(published), newest_edition(make_published("Sylvania"))
     do(reading(), tip, "use", where=f"{other.pk}:")
 
