@@ -3,7 +3,7 @@
 import re
 import sys
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -29,6 +29,9 @@ class UnreadableRequest(BadRequest):
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        advice = "Go back and send less: a shorter text, fewer or smaller files. Nothing was kept."
+        return _page(request, 413, "That was too much at once", advice)
     own = isinstance(exception, UnreadableRequest)
     advice = str(exception) if own else "Check it for stray characters, or start from the list."
     return _page(request, 400, "That address cannot be read", advice)

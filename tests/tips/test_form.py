@@ -208,3 +208,17 @@ def test_no_cookie_but_the_one_that_ends_with_the_browser(client):
 @pytest.mark.parametrize("name", ["tips:send", "tips:take_back", "tips:add"])
 def test_addresses_that_only_take_lead_back_to_the_form(client, name):
     assert client.get(reverse(name)).status_code == 302
+
+
+def test_a_text_of_a_million_letters_is_refused_in_words():
+    strict = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    answer = strict.post("/tips/send/", {"risk": "some", "text": "x" * 1_100_000})
+
+    assert answer.status_code == 413
+    assert "too much at once" in answer.content.decode()
+
+
+def test_a_request_that_says_it_is_huge_is_refused_unread(client):
+    answer = client.post("/tips/send/", {"text": "x"}, CONTENT_LENGTH=str(80_000_000))
+
+    assert answer.status_code == 413
