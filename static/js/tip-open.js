@@ -89,7 +89,7 @@ function make(tag, text, className) {
 }
 
 function said(text) {
-  const element = make("p", text, "said")
+  const element = make("div", text, "said")
   element.dir = "auto"
   return element
 }
@@ -132,7 +132,7 @@ function show() {
 function fileOf(one) {
   const entry = make("li", `File ${one.number} (${one.kind}) `)
   for (const [which, title] of [["clean", "Cleaned copy"], ...(one.has_original ? [["original", "Original"]] : [])]) {
-    const button = make("button", title)
+    const button = make("button", title, "button")
     button.type = "button"
     button.setAttribute("aria-label", `${title} of file ${one.number}`)
     button.addEventListener("click", () => tell(async () => {

@@ -112,6 +112,13 @@ def test_nothing_is_left_after_close(page: Page, tips: list[str], keys: tuple[Pa
     expect(page.locator("[data-status]")).to_contain_text("Choose your private key first")
 
 
+def test_what_holds_the_key_can_ask_nobody_anything(page: Page, tips: list[str], keys: tuple[Path, Path]):
+    open_tip(page, tips[0], keys[1])
+    expect(page.locator(".opened")).to_be_visible()
+
+    assert page.workers[0].evaluate("fetch(location.href).then(() => 'asked', () => 'held')") == "held"
+
+
 def test_files_are_saved_under_names_that_tell_nothing(page: Page, tips: list[str], keys: tuple[Path, Path]):
     open_tip(page, tips[0], keys[1])
     short = page.locator(".tip-open-button").get_attribute("data-short")
