@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from .jpeg import without_notes
 from .kinds import Cleaned, RefusedFileError
@@ -25,6 +25,7 @@ GIVES_AWAY = (
     "/Threads",
 )
 OF_A_NOTE = ("/T", "/M", "/CreationDate", "/NM", "/RC")
+OPENS = ("http://", "https://", "mailto:", "tel:", "www.")
 DIRECT = (Dictionary, Stream, Array)
 
 
@@ -50,7 +51,7 @@ def _copy(pdf: Pdf, content: bytes) -> tuple[bytes, list[str]]:
         if isinstance(node, Stream):
             pictures += _clean_picture(node)
     if found := several(authors):
-        reveals.append(f"Who wrote notes, marks or signatures in it: {found}.")
+        reveals.append(f"Who wrote notes or signed, and places on the maker's computer: {found}.")
     reveals += [f"A picture inside: {sentence}" for sentence in list(dict.fromkeys(pictures))[:12]]
     for key in [key for key in pdf.trailer.keys() if key not in {"/Root", "/Size"}]:  # noqa: SIM118  # no iterator
         del pdf.trailer[key]
@@ -95,6 +96,8 @@ def _clean(node: Dictionary | Stream) -> None:
                 del node[key]
     if "/FT" in keys and node["/FT"] == Name.Sig and "/V" in keys:
         del node["/V"]
+    if "/URI" in keys and isinstance(node["/URI"], String) and not str(node["/URI"]).lower().startswith(OPENS):
+        del node["/URI"]
 
 
 def _clean_picture(node: Stream) -> list[str]:

@@ -34,10 +34,12 @@ def of_pdf(pdf: Pdf, content: bytes) -> list[str]:
 
 
 def of_node(node: Dictionary | Stream) -> list[str]:
-    """Return names of those who wrote a note or signed."""
+    """Return names of those who wrote a note or signed, and places on their computers."""
     keys = node.keys()
     if "/Subtype" in keys and "/Rect" in keys and "/T" in keys and node["/Subtype"] != Name.Widget:
         return [_words(node["/T"])]
+    if "/URI" in keys and _words(node["/URI"]).lower().startswith("file:"):
+        return [_words(node["/URI"])]
     if "/ByteRange" in keys and "/Contents" in keys:
         return [words for key in ("/Name", "/Location", "/ContactInfo") if (words := _words(node.get(key)))]
     return []

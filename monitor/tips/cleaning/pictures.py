@@ -36,6 +36,7 @@ LOADED = (  # loaded now: the child opens no file once it has begun
 LONGEST_SIDE = 4200  # a working copy; the original is kept too
 MEMORY = 56_000_000  # bytes of pixels
 BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "LA": 4}
+WEBP_BYTES = 10  # its reader keeps canvases of its own
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -90,7 +91,8 @@ def _opened(content: bytes, kind: str) -> ImageFile.ImageFile:
             picture.draft(picture.mode, (max(1, size[0]), max(1, size[1])))
         if held > 2 * MEMORY:
             raise RefusedFileError(TOO_LARGE)
-    if picture.size[0] * picture.size[1] * BYTES.get(picture.mode, 4) > MEMORY:
+    each = WEBP_BYTES if kind == "WEBP" else BYTES.get(picture.mode, 4)
+    if picture.size[0] * picture.size[1] * each > MEMORY:
         raise RefusedFileError(TOO_LARGE)
     return picture
 
@@ -99,7 +101,7 @@ def _drawn(picture: ImageFile.ImageFile, kind: str) -> bytes:
     turn = TURNS.get(picture.getexif().get(0x0112, 1))
     picture.load()
     plain = _plain(picture, kind)
-    if max(plain.size) > LONGEST_SIDE:
+    if max(plain.size) > LONGEST_SIDE and plain.mode not in {"1", "P"}:  # black and white would fall apart
         plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     if turn is not None:
         strips = _strips(plain) if kind == "JPEG" else [plain]

@@ -1,12 +1,14 @@
 """Plain text: the same words, as UTF-8, without marks that nobody sees."""
 
 import codecs
+import io
 import re
 
 from . import signs
 from .kinds import Cleaned, RefusedFileError
 from .said import several
 
+PIECE = 1_000_000
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 PAGE = re.compile(
     r"\s*(<[?!a-z]|@(echo|import)\b|%!ps|rem\s|function\s*\w*\(|sub\s+\w+\(|begin:(vcard|vcalendar))", re.IGNORECASE
@@ -29,8 +31,18 @@ def clean_text(content: bytes) -> Cleaned:
         raise RefusedFileError(signs.PAGE)
     if len(MAIL.findall(start)) > 1:
         raise RefusedFileError(signs.MAIL)
-    cleaned, unseen = UNSEEN.subn("", text)
-    return Cleaned("text", "txt", cleaned.encode(), _reveals(cleaned, unseen))
+    cleaned, unseen = _without_unseen(text)
+    return Cleaned("text", "txt", cleaned, _reveals(text, unseen))
+
+
+def _without_unseen(text: str) -> tuple[bytes, int]:
+    """Return UTF-8, and how many signs went.  By pieces: one rare sign makes a text of Python four times larger."""
+    cleaned, unseen = io.BytesIO(), 0
+    for start in range(0, len(text), PIECE):
+        piece, found = UNSEEN.subn("", text[start : start + PIECE])
+        cleaned.write(piece.encode())
+        unseen += found
+    return cleaned.getvalue(), unseen
 
 
 def _read(content: bytes) -> str:
@@ -54,6 +66,6 @@ def _reveals(text: str, unseen: int) -> list[str]:
     said = []
     if unseen:
         said.append(f"Signs that nobody sees ({unseen}), which can mark this very copy. Our copy is without them.")
-    if addresses := several(ADDRESSES.findall(text[:1_000_000]), most=3):
+    if addresses := several(ADDRESSES.findall(text[:PIECE]), most=3):
         said.append(f"Mail addresses in the text, which stay: {addresses}.")
     return said

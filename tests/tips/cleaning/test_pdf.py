@@ -127,6 +127,25 @@ def test_a_script_at_a_note_is_refused():
     assert "runs a script" in refusal(written(made))
 
 
+def test_a_script_by_another_spelling_is_refused():
+    assert "runs a script" in refusal(pdf(OpenAction=action("Java")).replace(b"/S /Java ", b"/S /Java#53cript "))
+
+
+def test_links_to_the_makers_computer_are_told_and_emptied_and_links_to_the_web_stay():
+    made = new_pdf()
+    made.pages[0].obj.Annots = Array(
+        [
+            Dictionary(Subtype=Name.Link, Rect=[0, 0, 1, 1], A=action("URI", URI=address))
+            for address in ("file:///C:/Users/Secret/a.doc", "javascript:Secret", "https://example.org/")
+        ]
+    )
+    cleaned = look(written(made))
+
+    assert "C:/Users/Secret" in " ".join(cleaned.reveals)
+    assert b"https://example.org/" in inflated(cleaned.content)
+    assert b"Secret" not in inflated(cleaned.content)
+
+
 def test_empty_lists_of_scripts_and_files_are_no_danger():
     empty = Dictionary(Names=Array([]))
 
