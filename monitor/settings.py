@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env
 
+from monitor.static_headers import hold_workers
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -170,15 +172,7 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our pages alone load them
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not _collected
-
-
-def _hold_workers(headers: Any, path: str, url: str) -> None:
-    """Let what holds a reader's private key load its library, and reach nothing else."""
-    if "js/tip-open-worker." in url:
-        headers["Content-Security-Policy"] = "default-src 'none'; script-src 'self'"
-
-
-WHITENOISE_ADD_HEADERS_FUNCTION = _hold_workers
+WHITENOISE_ADD_HEADERS_FUNCTION = hold_workers
 
 # Who may come in -----------------------------------------------------------------------------------------------------
 
