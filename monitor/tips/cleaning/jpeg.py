@@ -5,7 +5,7 @@ import re
 from .kinds import RefusedFileError
 
 START, SCAN, END, COMMENT, JFIF, ADOBE = 0xD8, 0xDA, 0xD9, 0xFE, 0xE0, 0xEE
-MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
+MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
 def without_notes(content: bytes) -> bytes:

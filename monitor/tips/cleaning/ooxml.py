@@ -51,6 +51,8 @@ def _reveals(archive: zipfile.ZipFile, package: Package, seen: Seen) -> list[str
     seen.paths += package.paths
     if "numbers" in package.dropped:
         said.append("The whole table behind a chart. Our copy has the chart alone.")
+    if "thumbnail" in package.dropped:
+        said.append("A small picture of its first page, which may be an earlier one.")
     if "origin" in package.dropped:
         said.append(SIGNED)
     if {"revisionHeaders", "changesInfo"} & package.dropped:

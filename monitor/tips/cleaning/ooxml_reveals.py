@@ -8,9 +8,7 @@ from .ooxml_rules import OUTSIDE
 from .said import moment, quote, several
 from .small_xml import elements
 
-FETCHES = re.compile(
-    r"^\s*=?\s*(ddeauto|dde|includepicture|includetext|import|include|link|database|macrobutton)\b", re.IGNORECASE
-)
+FETCHES = re.compile(r"^\s*=?\s*(ddeauto|dde|includepicture|includetext|import|include|link|database)\b", re.IGNORECASE)
 CALLS = re.compile(r"\b(webservice|call|register\.id|exec|image)\s*\(", re.IGNORECASE)
 PEOPLE = {"creator": "author", "lastModifiedBy": "last changed by", "Company": "company", "Manager": "manager"}
 WORDS = {

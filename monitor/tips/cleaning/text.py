@@ -10,9 +10,10 @@ from .said import several
 
 PIECE = 1_000_000
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-PAGE = re.compile(
-    r"\s*(<[?!a-z]|@(echo|import)\b|%!ps|rem\s|function\s*\w*\(|sub\s+\w+\(|begin:(vcard|vcalendar))", re.IGNORECASE
+SCRIPT = re.compile(
+    r"\s*(#!|%!ps|@echo\b|powershell\b|option explicit\b|(async )?function\s+\w+\s*\(|sub\s+\w+\s*\()", re.IGNORECASE
 )
+PAGE = re.compile(r"\s*<[?!a-z]", re.IGNORECASE)
 INSIDE = re.compile(r"<\s*(script|html|svg|iframe|object|embed)\b|<\?php", re.IGNORECASE)
 MAIL = re.compile(
     r"^(received|return-path|delivered-to|message-id|mime-version|x-mailer):", re.IGNORECASE | re.MULTILINE
@@ -25,7 +26,7 @@ def clean_text(content: bytes) -> Cleaned:
     """Return the text as UTF-8; raise RefusedFileError for what is no text, or is a script or a page."""
     text = _read(content)
     start = text[:4000].lstrip("\ufeff")
-    if start.lstrip().startswith("#!"):
+    if SCRIPT.match(start):
         raise RefusedFileError(signs.PROGRAM)
     if PAGE.match(start) or INSIDE.search(start):
         raise RefusedFileError(signs.PAGE)
