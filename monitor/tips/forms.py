@@ -65,7 +65,7 @@ class TipForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", **_OFF}),
         help_text="A law’s text, a report, a decision. We do not open it from your tip; a colleague does, elsewhere.",
     )
-    files = forms.FileField(
+    files = forms.FileField(  # type: ignore[assignment]  # the metaclass takes it away
         label="Files", required=False, widget=ManyFilesInput(attrs=_OFF),
         help_text="Up to five, up to 10 MB each: PDF, pictures, Word, Excel, PowerPoint or OpenDocument, text.",
     )  # fmt: skip

@@ -51,6 +51,11 @@ def _tell(user: Any, today: datetime.date) -> None:
 
 
 def _is_news(user: Any, before: datetime.date | None, today: datetime.date) -> bool:
-    """Say whether a tip waits that this person may read and was not told of: one of the day of that mail, or later."""
-    waiting = tips_for(user).new().filter(day__lt=today)
-    return (waiting if before is None else waiting.filter(day__gte=before)).exists()
+    """Say whether a tip, or a sender's reply, waits that this person may read and was not told of.
+
+    That is one of the day of the last mail, or later.
+    """
+    since = before or datetime.date.min
+    tips = tips_for(user)
+    replied = tips.open().filter(messages__by=None, messages__day__lt=today, messages__day__gte=since)
+    return tips.new().filter(day__lt=today, day__gte=since).exists() or replied.exists()

@@ -25,7 +25,7 @@ def seal_words(words: dict[str, Any], also_for: Iterable[str] = ()) -> bytes:
     return bytes(pyrage.encrypt(content, [*keys.recipients(), *senders]))
 
 
-def open_words(sealed: bytes, identity: Any) -> dict[str, Any]:
+def open_words(sealed: bytes | memoryview, identity: Any) -> dict[str, Any]:
     """Return sealed words to who holds a key; raise pyrage.DecryptError."""
     words: dict[str, Any] = json.loads(pyrage.decrypt(bytes(sealed), [identity]))
     return words

@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -108,17 +108,21 @@ def add(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("tips:status")
     try:
-        tip = _tip_of(request.POST.get("token", ""))
+        return render(request, "tips/added.html", _added(request.POST, _tip_of(request.POST.get("token", ""))))
     except (signing.BadSignature, Tip.DoesNotExist):
         return render(request, "tips/added.html", {"late": True}, status=400)
-    if "destroy" in request.POST:
+
+
+def _added(said: QueryDict, tip: Tip) -> dict[str, Any]:
+    """Do what a sender asks; return what the page says of it; raise Tip.DoesNotExist if it was destroyed meanwhile."""
+    if "destroy" in said and tip.state == State.RECEIVED:
         take_all_back(tip)
-        return render(request, "tips/added.html", {"destroyed": True})
-    form = ReplyForm(request.POST)
+        return {"destroyed": True}
+    form = ReplyForm(said)
     if not form.is_valid() or tip.is_closed or tip.messages.count() >= MOST_MESSAGES:
-        return render(request, "tips/added.html", {"form": form, "full": form.is_valid()})
+        return {"form": form, "full": form.is_valid()}
     _keep(tip, form)
-    return render(request, "tips/added.html", {})
+    return {}
 
 
 def _shown(opened: Opened) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.db import connections
 
 from countries.models import Country
 from monitor.desk.models import MailChoice
+from monitor.tips.answering import reply
 from monitor.tips.mail import send_tip_mails
 from monitor.tips.models import State, Tip
 from tests.builders import make_country, make_editor
@@ -108,6 +109,14 @@ def test_a_tip_that_somebody_looks_at_waits_no_more(tina: User):
     make_tip(state=State.LOOKING)
 
     assert _mailed(MORNING) == [[]]
+
+
+def test_a_reply_is_told_as_a_tip_is(tina: User):
+    tip = make_tip(days=9, state=State.ASKED)
+    reply(tip, "From 2019.")
+    tip.messages.update(day=MORNING.date() - DAY)
+
+    assert _mailed(MORNING) == [["tina"]]
 
 
 def test_only_those_who_may_read_tips_are_told(tina: User):

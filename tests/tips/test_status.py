@@ -145,3 +145,12 @@ def test_nothing_of_it_is_kept_by_browsers(client):
     _, code = send()
 
     assert client.post("/tips/status/", {"code": code}).headers["Cache-Control"] == "no-store"
+
+
+def test_what_is_being_looked_at_is_not_destroyed_by_its_sender(client):
+    tip, code = send()
+    token = token_in(shown(client, code))
+    Tip.objects.filter(pk=tip.pk).update(state=State.LOOKING)
+    client.post("/tips/status/add/", {"token": token, "destroy": "yes"})
+
+    assert Tip.objects.exists()
