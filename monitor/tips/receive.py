@@ -1,5 +1,6 @@
 """Take a tip: seal it, keep it once, and make the code by which its sender comes back."""
 
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -105,7 +106,7 @@ def _words(told: Told, rows: list[TipFile], uploads: Sequence[Upload]) -> dict[s
 
 
 def _fold(told: Told, uploads: Sequence[Upload]) -> str:
-    return day_memory.mark("\0".join([repr(told), *(day_memory.mark(one.original.hex()) for one in uploads)]))
+    return day_memory.mark("\0".join([repr(told), *(hashlib.sha256(one.original).hexdigest() for one in uploads)]))
 
 
 def _spend(ticket: str) -> None:
