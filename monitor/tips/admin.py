@@ -105,7 +105,7 @@ class TipAdmin(LookOnlyAdmin):
 
     @admin.display(description="about")
     def passage(self, tip: Any) -> str:
-        return tip.passage or "the page as a whole"
+        return str(tip.passage or ("the page as a whole" if tip.country_id else ""))
 
     @admin.display(description="days", ordering="-day")
     def days(self, tip: Tip) -> int:
