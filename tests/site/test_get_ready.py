@@ -50,6 +50,13 @@ def test_it_does_not_ask_for_an_editor_when_there_is_one(db):
     assert "make editor" not in _said()
 
 
+def test_it_says_where_the_key_lies_that_opens_tips(db, settings, tmp_path):
+    settings.TIP_KEYS, settings.DEVELOPMENT, settings.VAR_DIR = [], True, tmp_path
+
+    assert f"the key {tmp_path / 'tip-key-development.age'}, its passphrase: for development only" in _said()
+    assert (tmp_path / "tip-key-development.age").exists()
+
+
 def test_a_second_time_it_loads_nothing(db):
     _said()
     Country.objects.all().delete()

@@ -16,6 +16,7 @@ from monitor.accounts.sample import MAILBOX, make_people
 from monitor.desk.roles import create_roles
 from monitor.publishing.models import TreatyReference
 from monitor.publishing.register import rebuild
+from monitor.tips import keys
 
 DERIVED_BY = "derived-by"
 NEIGHBOURS = 6
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         self.stdout.write(f"The site:   http://127.0.0.1:{port}/")
         self.stdout.write(f"The office: http://127.0.0.1:{port}/admin/")
         self._say_who_can_log_in()
+        self._say_what_opens_tips()
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
 
@@ -52,6 +54,11 @@ class Command(BaseCommand):
             self.stdout.write("The six digits asked for next: `make code NAME=edith` in another terminal.")
         if not get_user_model().objects.filter(is_staff=True).exclude(email__endswith=MAILBOX).exists():
             self.stdout.write("An account of your own: `make editor` in another terminal.")
+
+    def _say_what_opens_tips(self) -> None:
+        if keys.is_for_development():
+            key, passphrase = keys.private_half_for_development(), keys.DEVELOPMENT_PASSPHRASE
+            self.stdout.write(f"To open tips as tina: the key {key}, its passphrase: {passphrase}")
 
 
 def _derive_again() -> None:
