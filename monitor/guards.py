@@ -18,11 +18,13 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def headers(get_response: GetResponse) -> GetResponse:
-    """Keep other sites from loading ours."""
+    """Keep other sites from loading ours, and devices from keeping a page, error or redirection of the tips."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if f"{request.path}/".startswith(TIP_PAGES):
+            response.headers["Cache-Control"] = "no-store"
         return response
 
     return middleware

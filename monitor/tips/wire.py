@@ -1,4 +1,4 @@
-"""How requests of the tip pages travel: no cookie but one, no copy on a disk, no word in a log."""
+"""How requests of the tip pages travel: no cookie but one, no copy on a disk, no word in a log (and guards.py)."""
 
 import logging
 import traceback
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class TipWire:
-    """Keep a sender out of cookies, caches, temporary files and error reports."""
+    """Keep a sender out of temporary files and error reports."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,11 +30,9 @@ class TipWire:
             return self.get_response(request)
         uploads.install(request)
         try:
-            response = self.get_response(request)
+            return self.get_response(request)
         finally:
             uploads.release(request)
-        response.headers["Cache-Control"] = "no-store"
-        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Note where a tip page failed, and not with what: an error's text may hold a sender's words."""
