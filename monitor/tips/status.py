@@ -31,10 +31,14 @@ MOST_MESSAGES = 50
 
 @dataclass(frozen=True)
 class Opened:
-    """A tip whose code was given, and the key that the code makes."""
+    """What the code of a tip opens, and the key that it makes."""
 
-    tip: Tip
+    code: TipCode
     identity: Any
+
+    @property
+    def tip(self) -> Tip:
+        return self.code.tip
 
     @property
     def main(self) -> Tip:
@@ -43,6 +47,9 @@ class Opened:
 
     @property
     def state(self) -> State:
+        """Where it stands.  A question is a matter between the office and the one who was asked."""
+        if State.ASKED in (self.tip.state, self.main.state):
+            return State.ASKED if self.tip.state == State.ASKED else State.LOOKING
         return State(self.main.state)
 
     @property
@@ -75,15 +82,22 @@ def find(typed: str) -> Opened | None:
     code = codes.read(typed) or ""
     kept = TipCode.objects.select_related("tip__merged_into").filter(finder=codes.finder_of(code)).first()
     key = codes.key_of(code, bytes(kept.salt) if kept else bytes(16))
-    return Opened(kept.tip, key.identity) if kept and key.recipient == kept.recipient else None
+    return Opened(kept, key.identity) if kept and key.recipient == kept.recipient else None
 
 
 class ReplyForm(forms.Form):
-    """What a sender adds; `token` stands for the tip, for an hour, and is taken once."""
+    """What a sender adds; `token` stands for the code, for an hour, and is taken once."""
 
     token = forms.CharField(max_length=300, widget=forms.HiddenInput)
     text = WordsField(
-        label="Your reply", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"})
+        label="Your reply",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        error_messages={
+            "required": "Write your reply.",
+            "max_length": "This is too long: at most %(limit_value)d characters are taken, these are %(show_value)d. "
+            "Send the rest as a second reply.",
+        },
     )
 
 
@@ -104,40 +118,42 @@ def status(request: HttpRequest) -> HttpResponse:
 
 @PAGE
 def add(request: HttpRequest) -> HttpResponse:
-    """Seal what a sender adds, or destroy the tip, if that was asked."""
+    """Seal what a sender adds, or destroy the tip, if that was asked.  What cannot be kept comes back to be copied."""
     if request.method != "POST":
         return redirect("tips:status")
+    typed = {"typed": request.POST.get("text", "")}
     try:
-        return render(request, "tips/added.html", _added(request.POST, _tip_of(request.POST.get("token", ""))))
-    except (signing.BadSignature, Tip.DoesNotExist):
-        return render(request, "tips/added.html", {"late": True}, status=400)
+        added = _added(request.POST, _code_of(request.POST.get("token", "")))
+    except (signing.BadSignature, TipCode.DoesNotExist, Tip.DoesNotExist):
+        return render(request, "tips/added.html", {"late": True, **typed}, status=400)
+    return render(request, "tips/added.html", {**added, **typed})
 
 
-def _added(said: QueryDict, tip: Tip) -> dict[str, Any]:
+def _added(said: QueryDict, code: TipCode) -> dict[str, Any]:
     """Do what a sender asks; return what the page says of it; raise Tip.DoesNotExist if it was destroyed meanwhile."""
-    if "destroy" in said and tip.state == State.RECEIVED:
-        take_all_back(tip)
-        return {"destroyed": True}
+    if "destroy" in said:
+        return {"destroyed" if take_all_back(code) else "taken_up": True}
     form = ReplyForm(said)
-    if not form.is_valid() or tip.is_closed or tip.messages.count() >= MOST_MESSAGES:
+    if not form.is_valid() or code.tip.is_closed or code.tip.messages.count() >= MOST_MESSAGES:
         return {"form": form, "full": form.is_valid()}
-    _keep(tip, form)
+    _keep(code.tip, form)
     return {}
 
 
 def _shown(opened: Opened) -> dict[str, Any]:
-    token = signing.dumps({"tip": str(opened.tip.pk), "one": secrets.token_urlsafe(9)}, salt=SALT)
+    token = signing.dumps({"code": str(opened.code.pk), "one": secrets.token_urlsafe(9)}, salt=SALT)
     return {
         "opened": opened,
         "form": ReplyForm(initial={"token": token}),
-        "can_be_destroyed": opened.state == State.RECEIVED,
+        "can_be_destroyed": opened.tip.state == opened.state == State.RECEIVED,
         "days": settings.TIP_DAYS,
     }
 
 
-def _tip_of(token: str) -> Tip:
-    """Return the tip of a reply's token; raise signing.BadSignature, Tip.DoesNotExist."""
-    return Tip.objects.get(pk=signing.loads(token, salt=SALT, max_age=LASTS)["tip"])
+def _code_of(token: str) -> TipCode:
+    """Return the code that the token of a page stands for; raise signing.BadSignature, TipCode.DoesNotExist."""
+    code_id = signing.loads(token, salt=SALT, max_age=LASTS)["code"]
+    return TipCode.objects.select_related("tip").defer("tip__sealed").get(pk=code_id)
 
 
 def _keep(tip: Tip, form: ReplyForm) -> None:

@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from . import store
-from .models import Tip, TipFile
+from .models import State, Tip, TipCode, TipFile
 from .receive import file_of
+from .retention import destroy
 
 
 def take_back(token: str, *, whole: bool) -> str:
@@ -22,8 +23,14 @@ def take_back(token: str, *, whole: bool) -> str:
     return f"File {file.number} is destroyed." if whole else f"Of file {file.number} only the cleaned copy is left."
 
 
-def take_all_back(tip: Tip) -> None:
-    """Destroy a tip whose sender has thought better of it."""
-    from .retention import destroy
-
-    destroy([tip])
+@transaction.atomic
+def take_all_back(code: TipCode) -> bool:
+    """Destroy the tip of a code, or the code alone if others sent the same words; say no if it was taken up before."""
+    tip = Tip.objects.select_for_update().without_words().filter(pk=code.tip_id, state=State.RECEIVED).first()
+    if tip is None:
+        return False
+    if tip.codes.exclude(pk=code.pk).exists():
+        code.delete()
+    else:
+        destroy([tip])
+    return True

@@ -99,6 +99,17 @@ def test_a_reply_after_an_hour_is_led_to_the_code(client, monkeypatch):
     answer = client.post("/tips/status/add/", {"token": token, "text": "Late."})
 
     assert answer.status_code == 400
+    assert "Late.</textarea>" in answer.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_a_reply_that_is_not_taken_any_more_comes_back_to_be_copied(client):
+    tip, code = send()
+    token = token_in(shown(client, code))
+    Tip.objects.filter(pk=tip.pk).update(state=State.NOT_USED, closed_on=tip.day)
+    answer = client.post("/tips/status/add/", {"token": token, "text": "One word more."})
+
+    assert "One word more.</textarea>" in answer.content.decode()
     assert not Message.objects.exists()
 
 
@@ -127,12 +138,32 @@ def test_a_double_follows_what_it_was_joined_with(client):
     assert "Being looked at" in shown(client, code)
 
 
+def test_a_question_is_shown_to_who_was_asked_alone(client):
+    (main, code), (double, other) = send("One"), send("The same in other words")
+    Tip.objects.filter(pk=main.pk).update(state=State.ASKED)
+    Tip.objects.filter(pk=double.pk).update(merged_into=main)
+    assert "Question asked" in shown(client, code)
+    assert "Being looked at" in shown(client, other)
+
+    Tip.objects.filter(pk=double.pk).update(state=State.ASKED)
+    assert "Question asked" in shown(client, other)
+
+
 def test_a_sender_can_destroy_what_nobody_has_opened(client):
     _, code = send()
     client.post("/tips/status/add/", {"token": token_in(shown(client, code)), "destroy": "yes"})
 
     assert not Tip.objects.exists()
     assert "open nothing" in shown(client, code)
+
+
+def test_who_sent_the_same_words_destroys_nothing_of_another(client):
+    (tip, mine), (_, theirs) = send(), send()
+    client.post("/tips/status/add/", {"token": token_in(shown(client, theirs)), "destroy": "yes"})
+
+    assert "open nothing" in shown(client, theirs)
+    assert "Received" in shown(client, mine)
+    assert words_of(tip)["text"] == TEXT
 
 
 def test_too_many_tries_are_told_to_wait(client, monkeypatch):
@@ -151,6 +182,7 @@ def test_what_is_being_looked_at_is_not_destroyed_by_its_sender(client):
     tip, code = send()
     token = token_in(shown(client, code))
     Tip.objects.filter(pk=tip.pk).update(state=State.LOOKING)
-    client.post("/tips/status/add/", {"token": token, "destroy": "yes"})
+    answer = client.post("/tips/status/add/", {"token": token, "destroy": "yes"})
 
     assert Tip.objects.exists()
+    assert "Not destroyed" in answer.content.decode()
