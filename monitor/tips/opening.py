@@ -81,7 +81,6 @@ def in_words(opened: Opened) -> str:
         lines += [_block("(sealed to other keys)" if text is None else text)]
     for file in tip["files"]:
         lines += ["", f"File {file['number']}: {_line(file['kind'])}, {name_of(tip, file, store.CLEAN)}"]
-        lines += [_block(f"The original gives away: {one}") for one in _reveals(words, file)]
     return "\n".join([*lines, ""])
 
 
@@ -105,15 +104,6 @@ def _words(sealed: str, identities: Sequence[Any]) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         raise DamagedError from None
     return words if isinstance(words, dict) else {}
-
-
-def _reveals(words: dict[str, Any], file: dict[str, Any]) -> list[str]:
-    said = [one for one in _list(words.get("files")) if isinstance(one, dict) and one.get("id") == file["id"]]
-    return [str(line) for one in said for line in _list(one.get("reveals"))]
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _line(text: object) -> str:

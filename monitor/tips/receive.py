@@ -71,7 +71,8 @@ def receive(told: Told, uploads: Sequence[Upload], ticket: str) -> Received:
         TipFile(number=number, kind=upload.cleaned.kind, ending=upload.cleaned.ending)
         for number, upload in enumerate(uploads, 1)
     ]
-    sealed = seal_words(_words(told, rows, uploads))
+    sealed = seal_words(_words(told))
+    code, way = _new_code()
     with transaction.atomic():
         _spend(ticket)
         tip, is_new = Tip.objects.get_or_create(fold=_fold(told, uploads), defaults=_columns(told, sealed))
@@ -79,7 +80,8 @@ def receive(told: Told, uploads: Sequence[Upload], ticket: str) -> Received:
             _keep_files(tip, rows, uploads)
         else:
             rows = list(tip.files.all())
-        code = _new_code(tip)
+        way.tip = tip
+        way.save(force_insert=True)
     return Received(code, [_taken(row, uploads[row.number - 1]) for row in rows])
 
 
@@ -88,21 +90,13 @@ def file_of(token: str) -> uuid.UUID:
     return uuid.UUID(signing.loads(token, salt=SALT_OF_FILES, max_age=tickets.LASTS))
 
 
-def _words(told: Told, rows: list[TipFile], uploads: Sequence[Upload]) -> dict[str, object]:
-    """Return what is sealed: {"text", "passage", "link", "contact", "files": [{"id", "number", "reveals"}]}."""
+def _words(told: Told) -> dict[str, str]:
+    """Return what is sealed: {"text", "passage", "link", "contact"}.
+
+    Nothing of the files: who takes one back takes back what it gives away, and what is sealed here stays.
+    """
     facts = asdict(told)
-    said = {name: facts[name] for name in ("text", "passage", "link", "contact") if facts[name]}
-    files = [
-        {
-            "id": str(row.pk),
-            "number": row.number,
-            "kind": row.kind,
-            "ending": row.ending,
-            "reveals": one.cleaned.reveals,
-        }
-        for row, one in zip(rows, uploads, strict=True)
-    ]
-    return {**said, "files": files}
+    return {name: facts[name] for name in ("text", "passage", "link", "contact") if facts[name]}
 
 
 def _fold(told: Told, uploads: Sequence[Upload]) -> str:
@@ -138,15 +132,14 @@ def _keep_files(tip: Tip, rows: list[TipFile], uploads: Sequence[Upload]) -> Non
         store.keep(row.pk, store.CLEAN, seal(upload.cleaned.content))
 
 
-def _new_code(tip: Tip) -> str:
-    """Return a code for a tip, and keep what knows it again."""
+def _new_code() -> tuple[str, TipCode]:
+    """Return a code, and what knows it again: slow work, for which nobody has to wait who wants to write."""
     code = codes.new_code()
     finder = codes.finder_of(code)
     if TipCode.objects.filter(finder=finder).exists():
-        return _new_code(tip)
+        return _new_code()
     salt = codes.new_salt()
-    TipCode.objects.create(tip=tip, finder=finder, salt=salt, recipient=codes.key_of(code, salt).recipient)
-    return code
+    return code, TipCode(finder=finder, salt=salt, recipient=codes.key_of(code, salt).recipient)
 
 
 def _taken(row: TipFile, upload: Upload) -> TakenFile:

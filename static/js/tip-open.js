@@ -94,12 +94,9 @@ function said(text) {
   return element
 }
 
-const list = (value) => (Array.isArray(value) ? value : [])
 const who = (message) => (message.from === "sender" ? "the sender" : `the office (${message.by})`)
 const headOf = (message) => `Message ${message.number}, ${message.day}, from ${who(message)}`
 const words = (one) => (one === null ? "(sealed to other keys)" : String(one.text ?? ""))
-const revealed = (one) =>
-  list(opened.said.files).filter((other) => other?.id === one.id).flatMap((other) => list(other.reveals)).map(String)
 const nameOf = (one, which) => {
   const [short, number, ending] = [opened.tip.short, one.number, one.ending].map((each) => String(each).replace(/\W/g, ""))
   return `tip-${short}-${number}${which === "original" ? "-original" : ""}.${ending}`
@@ -142,7 +139,6 @@ function fileOf(one) {
     }))
     entry.append(button, " ")
   }
-  for (const line of revealed(one)) entry.append(make("p", `The original gives away: ${line}`, "what"))
   return entry
 }
 
@@ -173,10 +169,7 @@ function inWords() {
   const lines = [`Tip ${opened.tip.short}`, ...present(FACTS, opened.tip).map(([title, value]) => `${title}: ${value}`)]
   for (const [title, value] of present(WORDS, opened.said)) lines.push("", `${title}:`, value)
   opened.tip.messages.forEach((message, at) => lines.push("", `${headOf(message)}:`, words(opened.talk[at])))
-  for (const one of opened.tip.files) {
-    lines.push("", `File ${one.number}: ${one.kind}, ${nameOf(one, "clean")}`)
-    lines.push(...revealed(one).map((line) => `The original gives away: ${line}`))
-  }
+  for (const one of opened.tip.files) lines.push("", `File ${one.number}: ${one.kind}, ${nameOf(one, "clean")}`)
   return [...lines, ""].join("\n")
 }
 

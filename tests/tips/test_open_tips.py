@@ -95,15 +95,6 @@ def test_cleaned_copies_are_written_and_originals_when_asked(tmp_path):
     assert (tmp_path / "all" / f"tip-{tip['short']}-2-original.pdf").read_bytes() == b"marked"
 
 
-def test_what_the_original_gives_away_is_said(tmp_path, capsys):
-    file = make_file()
-    reveals = [{"id": file["id"], "reveals": ["Its author: Rosa."]}]
-    tip = make_tip(files=[file], sealed=sealed({"text": "A fee.", "files": reveals}))
-    call_command("open_tips", package(tmp_path, tip), "--key", key_file(tmp_path))
-
-    assert "The original gives away: Its author: Rosa." in capsys.readouterr().out
-
-
 @pytest.mark.parametrize(
     "changed",
     [

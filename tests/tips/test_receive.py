@@ -5,8 +5,9 @@ import math
 import pytest
 
 from monitor.tips import codes, keys, tickets
+from monitor.tips.cleaning import Cleaned
 from monitor.tips.models import SpentTicket, Tip, TipCode
-from monitor.tips.receive import AlreadySentError, Told, receive
+from monitor.tips.receive import AlreadySentError, Told, Upload, receive
 
 from .builders import TEXT, send, words_of
 
@@ -20,8 +21,15 @@ def test_the_office_reads_what_was_sent():
         "text": "A new fee.",
         "link": "https://example.org/decree",
         "contact": "the blue café",
-        "files": [],
     }
+
+
+def test_what_a_file_gives_away_is_shown_to_its_sender_and_not_kept():
+    letter = Upload(b"original", Cleaned("pdf", "pdf", b"clean", ["Its author: Rosa."]))
+    shown = receive(Told("A letter.", "some"), [letter], tickets.new()).files[0]
+
+    assert shown.reveals == ["Its author: Rosa."]
+    assert words_of(Tip.objects.get()) == {"text": "A letter."}
 
 
 def test_the_row_holds_no_word():
