@@ -53,6 +53,11 @@ def read(typed: str) -> str | None:
     return " ".join(found) if len(found) == LENGTH and known.issuperset(found) else None
 
 
+def strangers(typed: str) -> list[str]:
+    """Return what was typed for a code and is none of the words that codes are made of, to tell of a slip."""
+    return [word for word in re.findall(r"\w+", typed[:200].casefold()) if word not in set(words())][:LENGTH]
+
+
 def finder_of(code: str) -> str:
     """Return what finds the record of a code: 64 hex digits."""
     return _slow(" ".join(code.split()[:TO_FIND]), SALT_OF_FINDERS).hex()

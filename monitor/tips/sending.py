@@ -26,11 +26,14 @@ REFUSED = {
 
 
 class AgainError(Exception):
-    """It was not kept; its text tells the sender what to do.  `fresh`: the form needs another ticket."""
+    """It was not kept; its text tells the sender what to do.
 
-    def __init__(self, words: str, *, fresh: bool = False, busy: bool = False) -> None:
+    `fresh`: the form needs another ticket; `at`: the field that is wrong.
+    """
+
+    def __init__(self, words: str, *, fresh: bool = False, busy: bool = False, at: str = "") -> None:
         super().__init__(words)
-        self.words, self.fresh, self.busy = words, fresh, busy
+        self.words, self.fresh, self.busy, self.at = words, fresh, busy, at
 
 
 def take(request: HttpRequest, form: TipForm) -> Received:
@@ -38,7 +41,7 @@ def take(request: HttpRequest, form: TipForm) -> Received:
     worked = _check(form.cleaned_data["ticket"], form.cleaned_data["proof"])
     arrived = uploads.taken(request)
     if form.offers_files and arrived.refused:
-        raise AgainError(" ".join(arrived.refused))
+        raise AgainError(" ".join(arrived.refused), at="files")
     if arrived.busy or not limits.may_send(request, worked=worked):
         raise AgainError(BUSY, busy=True)
     files = _cleaned(arrived.files) if form.offers_files else []
@@ -68,7 +71,7 @@ def _cleaned(files: Sequence[tuple[bytes, str]]) -> list[Upload]:
         except cleaning.RefusedFileError as error:
             refused.append(f"File {number}: {error}")
     if refused:
-        raise AgainError(" ".join(refused))
+        raise AgainError(" ".join(refused), at="files")
     return done
 
 

@@ -110,9 +110,11 @@ def status(request: HttpRequest) -> HttpResponse:
         answer = render(request, "tips/status.html", {"busy": True, "days": settings.TIP_DAYS}, status=429)
         answer.headers["Retry-After"] = "600"
         return answer
-    opened = find(request.POST.get("code", ""))
+    typed = request.POST.get("code", "")
+    opened = find(typed)
     if opened is None:
-        return render(request, "tips/status.html", {"unknown": True, "days": settings.TIP_DAYS})
+        told = {"unknown": True, "typed": typed[:200], "strangers": codes.strangers(typed)}
+        return render(request, "tips/status.html", {**told, "days": settings.TIP_DAYS})
     return render(request, "tips/state.html", _shown(opened))
 
 
@@ -142,9 +144,12 @@ def _added(said: QueryDict, code: TipCode) -> dict[str, Any]:
 
 def _shown(opened: Opened) -> dict[str, Any]:
     token = signing.dumps({"code": str(opened.code.pk), "one": secrets.token_urlsafe(9)}, salt=SALT)
+    form = ReplyForm(initial={"token": token})
+    if opened.state != State.ASKED:
+        form.fields["text"].label = "Something to add"
     return {
         "opened": opened,
-        "form": ReplyForm(initial={"token": token}),
+        "form": form,
         "can_be_destroyed": opened.tip.state == opened.state == State.RECEIVED,
         "days": settings.TIP_DAYS,
     }

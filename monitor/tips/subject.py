@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 
 from monitor.public.cite.found import Standing, contents, standing
+from monitor.publishing.blocks import text_of
 from monitor.publishing.models import Edition, Page
 
 _SHOWN = 280  # letters of a passage
@@ -22,7 +23,11 @@ class Subject:
 
     @property
     def words(self) -> str:
-        text = self.passage.text if self.passage else ""
+        """The passage in words, cut; of a record what its fields say."""
+        if self.passage is None:
+            return ""
+        fields = [(name, text_of(value)) for name, value in self.passage.fields]
+        text = "; ".join(said if name == "text" else f"{name}: {said}" for name, said in fields) or self.passage.text
         return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 

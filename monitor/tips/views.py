@@ -82,6 +82,8 @@ def _again(request: HttpRequest, form: TipForm, error: AgainError, status: int =
     """Show a form again with what was typed; files have to be chosen again, and it says so."""
     if error.fresh or not form.data.get("ticket"):
         form.data = {**form.data.dict(), "ticket": tickets.new(), "proof": ""}  # type: ignore[attr-defined]
+    if error.at:
+        form.add_error(error.at, error.words)
     status = 429 if error.busy else status
     answer = _form(request, form, SubjectForm(request.POST).subject, status, problem=error.words, again=True)
     if error.busy:

@@ -64,7 +64,7 @@ def test_a_tip_from_a_passage_to_its_answer(site: str, sender: Page, office: Pag
     expect(sender.locator(".talk")).to_contain_text("From which year is it?")
     sender.get_by_label("Your reply").fill("From 2019.")
     sender.get_by_role("button", name="Send the reply").click()
-    expect(sender.locator("h1")).to_have_text("Your reply has arrived")
+    expect(sender.locator("h1")).to_have_text("It has arrived")
     assert [one["name"] for one in sender.context.cookies()] == ["csrf"]
 
 

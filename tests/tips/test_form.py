@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -38,8 +39,8 @@ def test_the_first_page_asks_how_dangerous_it_is(client):
 def test_a_tip_is_sent_and_its_code_shown_once(client, published):
     answer = client.post("/tips/send/", {**form_for(client), "text": TEXT, "country": "freedonia"})
 
-    code = re.search(r"data-code>([a-z ]+)<", answer.content.decode())[1]
-    assert len(code.split()) == 7
+    code = re.search(r"data-code>(.+?)</p>", answer.content.decode())[1]
+    assert re.fullmatch(r"(<span>[a-z]+</span> ?){7}", code)
     assert words_of(Tip.objects.get())["text"] == TEXT
     assert TEXT not in answer.content.decode()
 
@@ -98,6 +99,20 @@ def test_what_was_typed_comes_back_when_something_is_missing(client):
     assert "https://example.org/a" in answer.content.decode()
     assert "Write what is wrong" in answer.content.decode()
     assert not Tip.objects.exists()
+
+
+def test_a_refused_file_is_told_of_where_files_are_chosen(client):
+    archive = SimpleUploadedFile("a.zip", b"PK\5\6" + bytes(18))
+    answer = client.post("/tips/send/", {**form_for(client), "text": TEXT, "files": archive}).content.decode()
+
+    assert re.search(r'id="id_files_error">File 1: ', answer)
+    assert TEXT in answer
+
+
+def test_who_chose_the_wrong_danger_goes_back_to_the_same_page(client, published):
+    html = client.post("/tips/", {"risk": "dangerous", "country": "freedonia"}).content.decode()
+
+    assert 'href="/tips/?country=freedonia&amp;edition=1"' in html
 
 
 def test_twenty_thousand_characters_are_taken_and_one_more_is_not(client):

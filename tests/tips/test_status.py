@@ -56,6 +56,13 @@ def test_a_wrong_word_opens_nothing_and_says_no_more(client):
     assert plain(shown(client, wrong)) == plain(shown(client, "zoom " * 7)) == plain(shown(client, ""))
 
 
+def test_a_slip_in_a_word_is_told_and_the_rest_need_not_be_typed_again(client):
+    html = shown(client, "Zoom expresso zoom zoom zoom zoom <zoom")
+
+    assert "In no code is there: “expresso”. " in html
+    assert 'value="Zoom expresso zoom zoom zoom zoom &lt;zoom"' in html
+
+
 def test_only_the_code_opens_what_the_office_wrote(client):
     (tip, code), (_, other) = send(), send("Another tip.")
     ask(tip, "Which office asked for the fee?")
