@@ -42,6 +42,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         from .tips.views import form_came_without_its_cookie
 
         return form_came_without_its_cookie(request)
+    if request.path.startswith(reverse("tips:tell")):
+        advice = "Your browser did not send the cookie that protects the form. Allow cookies for this site until you "
+        advice += "close the window; then go back, load the page again and send it again."
+        return _page(request, 403, "The form could not be accepted", advice)
     advice = "It was open too long, or not ours. Go back, copy what you typed, reload the page and send it again."
     return _page(request, 403, "The form could not be accepted", advice)
 

@@ -175,7 +175,7 @@ def test_a_machine_that_fills_the_trap_is_told_so(client):
 def test_a_source_over_its_limit_is_told_to_come_back(client, monkeypatch):
     monkeypatch.setitem(limits.FROM_ONE_SOURCE, "send", 1)
     client.post("/tips/send/", {**form_for(client), "text": "One"})
-    answer = client.post("/tips/send/", {**form_for(client), "text": "Two", "HTTP_X_FORWARDED_FOR": "9.9.9.9"})
+    answer = client.post("/tips/send/", {**form_for(client), "text": "Two"}, headers={"x-forwarded-for": "9.9.9.9"})
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "600")
     assert "Two" in answer.content.decode()
@@ -209,6 +209,14 @@ def test_the_form_needs_its_cookie_and_gives_the_words_back():
     assert answer.status_code == 403
     assert TEXT in answer.content.decode()
     assert not Tip.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/tips/", "/tips/status/", "/tips/status/add/", "/tips/take-back/"])
+def test_who_allows_no_cookie_is_told_that_one_is_needed(path):
+    answer = Client(enforce_csrf_checks=True).post(path, {"risk": "some"})
+
+    assert answer.status_code == 403
+    assert "Allow cookies for this site" in answer.content.decode()
 
 
 def test_no_cookie_but_the_one_that_ends_with_the_browser(client):

@@ -93,8 +93,10 @@ def reopen(tip: Tip, *, by: Any) -> None:
 
 def merge(tip: Tip, main: Tip, *, by: Any) -> None:
     """Fold a tip, and what was folded under it, under another of the same matter; raise CannotError."""
-    main = Tip.objects.select_for_update().without_words().get(pk=main.pk)
-    if main.pk == tip.pk or main.merged_into_id or main.is_closed or tip.is_closed:
+    found = Tip.objects.select_for_update().without_words().filter(pk=main.pk).first()
+    if found is None:
+        raise CannotError("The other tip was destroyed meanwhile.")
+    if found.pk == tip.pk or found.merged_into_id or found.is_closed or tip.is_closed:
         raise CannotError("A double goes under another tip that is open and is no double itself.")
     for one in _with_doubles(tip):
         one.merged_into, one.assigned_to = main, None

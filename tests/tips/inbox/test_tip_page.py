@@ -1,14 +1,15 @@
 """The page of a tip: its passage then and now, and everything that is done with it."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from monitor.desk.models import AuditEntry
 from monitor.publishing.publish import publish
 from monitor.tips.answering import reply
-from monitor.tips.models import State
+from monitor.tips.inbox.deeds import CannotError, merge
+from monitor.tips.models import State, Tip
 from monitor.tips.sealing import open_words
 from tests.builders import make_published, newest_edition
 from tests.office.people import make_person
@@ -182,6 +183,14 @@ def test_doubles_make_no_circle(published):
     assert (one.merged_into, two.merged_into, three.merged_into) == (three, three, None)
     do(client, three, "merge", main=three.pk)
     assert three.merged_into is None
+
+
+def test_a_tip_is_folded_under_none_that_is_gone(published):
+    main, double, tina = make_tip(published), make_tip(published, text="The same."), make_reader()
+    Tip.objects.filter(pk=main.pk).delete()
+
+    with pytest.raises(CannotError, match="destroyed meanwhile"), transaction.atomic():
+        merge(double, main, by=tina)
 
 
 @pytest.mark.parametrize("deed", ["zzz", "ask", "use", "merge", "assign", "part", "reopen"])
