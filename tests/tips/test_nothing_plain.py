@@ -1,5 +1,6 @@
 """After many tips no word of them, and nothing of who sent them, is in the database, the files, the logs or a mail."""
 
+import datetime
 import io
 import logging
 from pathlib import Path
@@ -9,9 +10,14 @@ from django.apps import apps
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
+from monitor import day_memory
 from monitor.tips import tickets
+from monitor.tips.mail import send_tip_mails
 from monitor.tips.models import Tip
+
+from .inbox.builders import make_reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,7 +81,12 @@ def test_a_hundred_tips_leave_no_trace(settings, logged, monkeypatch, tmp_path):
     for number in range(3):
         _send(client, f"{WORDS[0]} with a file {number}")
 
-    assert Tip.objects.count() == 100
+    tina = make_reader()
+    tina.email = "tina@office.example"
+    tina.save()
+    send_tip_mails((timezone.now() + datetime.timedelta(days=1)).replace(hour=7))
+
+    assert (Tip.objects.count(), len(mail.outbox)) == (100, 1)
     _assert_no_trace(tmp_path, logged)
     assert len(list((tmp_path / "tips").glob("*.age"))) == 6
 
@@ -109,7 +120,8 @@ def test_a_broken_request_leaves_no_trace(body, logged, tmp_path):
 
 def _assert_no_trace(media: Path, logged: io.StringIO) -> None:
     kept = _everything_kept()
-    kept += b"".join(file.read_bytes() + str(file).encode() for file in media.rglob("*") if file.is_file())
+    files = [*media.rglob("*"), *day_memory.MEMORY.glob("monitor-*/*")]
+    kept += b"".join(file.read_bytes() + str(file).encode() for file in files if file.is_file())
     kept += logged.getvalue().encode()
     kept += b"".join(f"{one.subject} {one.body} {one.from_email} {one.to}".encode() for one in mail.outbox)
     lowered = kept.lower()
