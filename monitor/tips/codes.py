@@ -55,7 +55,8 @@ def read(typed: str) -> str | None:
 
 def strangers(typed: str) -> list[str]:
     """Return what was typed for a code and is none of the words that codes are made of, to tell of a slip."""
-    return [word for word in re.findall(r"\w+", typed[:200].casefold()) if word not in set(words())][:LENGTH]
+    known = set(words())
+    return [word for word in re.findall(r"\w+", typed[:200].casefold()) if word not in known][:LENGTH]
 
 
 def finder_of(code: str) -> str:

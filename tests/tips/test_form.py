@@ -77,6 +77,18 @@ def test_a_passage_of_a_page_is_filled_in(client, published):
     assert (tip.country_id, str(tip.passage_id), tip.edition_number) == (published.pk, block, 1)
 
 
+def test_who_comes_from_a_page_is_not_asked_which_page(client, published):
+    about = {"risk": "some", "country": "freedonia", "edition": 1}
+    first = client.post("/tips/", about).content.decode()
+    again = client.post("/tips/send/", {**form_for(client, **about), "text": ""}).content.decode()
+    elsewhere = client.post("/tips/", {"risk": "some"}).content.decode()
+
+    for page in (first, again):
+        assert '<input type="hidden" name="country" value="freedonia"' in page
+        assert "<select" not in page
+    assert "<select" in elsewhere
+
+
 def test_nonsense_in_the_address_is_no_error(client, published):
     for query in (
         {"country": "x" * 500},
