@@ -78,6 +78,8 @@ def destroy_due(today: datetime.date) -> Ended:
     orphans = list(_orphans(today))
     for path in orphans:
         path.unlink(missing_ok=True)
+    if _unswept().parent.is_dir():
+        store.renew(today)
     return Ended(number, len(orphans), _missing())
 
 

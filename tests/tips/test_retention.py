@@ -184,6 +184,20 @@ def test_an_original_that_its_sender_took_back_goes_at_once():
     assert [path.name.split(".")[1] for _, path in store.files()] == [store.CLEAN]
 
 
+def test_the_day_after_no_file_tells_at_which_hour_it_came():
+    make_tip("", UPLOAD)
+    [path, *_] = [path for _, path in store.files()]
+    made, sealed = path.stat(), path.read_bytes()
+    destroy_due(timezone.now().date())
+    assert path.stat().st_ino == made.st_ino
+
+    destroy_due(timezone.now().date() + DAYS)
+    assert path.stat().st_ino != made.st_ino
+    assert path.stat().st_ctime_ns > made.st_ctime_ns
+    assert (path.stat().st_mtime, path.read_bytes()) == (made.st_mtime, sealed)
+    assert len(list(store.folder().iterdir())) == 2
+
+
 def test_missing_files_are_said(caplog: pytest.LogCaptureFixture):
     make_tip("", UPLOAD)
     tip = make_tip("Another.", UPLOAD)
