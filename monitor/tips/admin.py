@@ -17,6 +17,7 @@ from .inbox.filters import REPLIED, AssignedFilter, CountryFilter, StateFilter
 from .inbox.key_table import keys_in_use
 from .inbox.passages import passages_of
 from .inbox.rights import may_read
+from .keys import passphrase_for_development
 from .models import Risk, Tip
 from .retention import due_on
 
@@ -73,7 +74,8 @@ class TipAdmin(LookOnlyAdmin):
         return listed
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "title": "Tips", "tip_keys": keys_in_use()})
+        more = {"title": "Tips", "tip_keys": keys_in_use(), "development": passphrase_for_development()}
+        return super().changelist_view(request, {**(extra_context or {}), **more})
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

@@ -41,6 +41,11 @@ def is_for_development() -> bool:
     return settings.DEVELOPMENT and not settings.TIP_KEYS
 
 
+def passphrase_for_development() -> str:
+    """Return the passphrase to tell of where a tip is opened; empty where the key is not for development."""
+    return DEVELOPMENT_PASSPHRASE if is_for_development() else ""
+
+
 def private_half_for_development() -> Path:
     """Return where the private half of the development key lies."""
     _development_key()

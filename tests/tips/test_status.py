@@ -59,7 +59,7 @@ def test_a_wrong_word_opens_nothing_and_says_no_more(client):
 def test_a_slip_in_a_word_is_told_and_the_rest_need_not_be_typed_again(client):
     html = shown(client, "Zoom expresso zoom zoom zoom zoom <zoom")
 
-    assert "In no code is there: “expresso”. " in html
+    assert "No code has “expresso”. " in html
     assert 'value="Zoom expresso zoom zoom zoom zoom &lt;zoom"' in html
 
 

@@ -14,7 +14,7 @@ from monitor.desk.places import edit_address
 from monitor.public.cite.found import contents, standing
 from monitor.publishing.models import Edition, Page
 
-from ..keys import NoKeyError
+from ..keys import NoKeyError, passphrase_for_development
 from ..models import Tip
 from ..retention import due_on
 from .deeds import CannotError
@@ -86,6 +86,7 @@ def _page(request: HttpRequest, tip: Tip, forms: dict[str, DeedForm], *, refused
         "doubles": tip.doubles.without_words(),
         "messages_count": tip.messages.count(),
         "due_on": due_on(tip),
+        "development": passphrase_for_development(),
         "log": AuditEntry.objects.naming(f"tip {tip.short}").select_related("by").newest_first()[:100],
         **_about(request, tip),
     }

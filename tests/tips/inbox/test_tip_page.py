@@ -211,3 +211,11 @@ def test_a_page_takes_few_queries(published):
 
     assert len(queries) < 36
     assert not [one for one in queries if not one["sql"].startswith(("SELECT", "DECLARE"))]
+
+
+def test_where_the_key_is_for_development_its_reader_is_told(published, settings):
+    tip, client = make_tip(published), reading()
+    assertNotContains(client.get(tip.get_absolute_url()), "var/tip-key-development.age")
+    settings.TIP_KEYS, settings.DEVELOPMENT = [], True
+
+    assertContains(client.get(tip.get_absolute_url()), "var/tip-key-development.age")
