@@ -69,7 +69,7 @@ class TipAdmin(LookOnlyAdmin):
         )
         passages = passages_of(listed.result_list)
         for tip in listed.result_list:
-            tip.country_name = names.get(tip.country_id, "") if tip.country_id else "none of ours"
+            tip.country_name = names.get(tip.country_id, "") if tip.country_id else "not named"
             tip.passage = str(passages[tip.pk])
         return listed
 
