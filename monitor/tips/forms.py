@@ -12,6 +12,7 @@ from .models import Risk
 LONGEST = 20_000  # characters
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OFF = {"autocomplete": "off"}
+_WORDS = {**_OFF, "dir": "auto"}  # in whatever letters
 
 
 class WordsField(forms.CharField):
@@ -43,7 +44,7 @@ class TipForm(forms.Form):
     text = WordsField(
         label="What is wrong, missing or new",
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 10, **_OFF}),
+        widget=forms.Textarea(attrs={"rows": 10, **_WORDS}),
         error_messages={
             "required": "Write what is wrong, missing or new.",
             "max_length": "This is too long: at most %(limit_value)d characters are taken, these are %(show_value)d. "
@@ -55,7 +56,7 @@ class TipForm(forms.Form):
         label="Which part of the page",
         required=False,
         max_length=300,
-        widget=forms.TextInput(attrs=_OFF),
+        widget=forms.TextInput(attrs=_WORDS),
         help_text="If you know: a heading, or a law.",
     )
     link = WordsField(
@@ -73,7 +74,7 @@ class TipForm(forms.Form):
         label="How we can reach you",
         required=False,
         max_length=500,
-        widget=forms.TextInput(attrs=_OFF),
+        widget=forms.TextInput(attrs=_WORDS),
         help_text="Leave it empty if you can: you get a code with which you can read our answer here.",
     )
     website = forms.CharField(

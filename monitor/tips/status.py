@@ -92,7 +92,7 @@ class ReplyForm(forms.Form):
     text = WordsField(
         label="Your reply",
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "dir": "auto"}),
         error_messages={
             "required": "Write your reply.",
             "max_length": "This is too long: at most %(limit_value)d characters are taken, these are %(show_value)d. "

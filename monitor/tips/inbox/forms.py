@@ -76,7 +76,7 @@ class WordsForm(DeedForm):
     words = forms.CharField(
         max_length=5000,
         error_messages={"required": "Nothing is written here yet."},
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "class": "vLargeTextField"}),
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "dir": "auto", "class": "vLargeTextField"}),
         help_text="Do not repeat what the tip says, and write nothing that harms the sender if somebody reads along. "
         "It is sealed as you send it, and kept nowhere else.",
     )
