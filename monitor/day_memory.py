@@ -1,9 +1,10 @@
 """What the site remembers for one day and never writes to a disk: a key, and counts under marks made with it.
 
 A small SQLite file in /dev/shm, which is memory, shared by all workers of this machine; a new day (UTC) begins with an
-empty one and another key.  Nothing in it says who was counted: marks are HMACs.  It is opened for each question and
-closed again, so that nothing of it is left in a thread, a child process or a former day.  Where it cannot be used (no
-/dev/shm, or a full one), each process remembers for itself: a visitor is never turned away for that.
+empty one and another key.  Nothing in it says who was counted: marks are HMACs, and a span that is over is erased.  It
+is opened for each question and closed again, so that nothing of it is left in a thread, a child process or a former
+day.  Where it cannot be used (no /dev/shm, or a full one), each process remembers for itself: a visitor is never turned
+away for that.
 """
 
 import datetime
@@ -52,6 +53,11 @@ def forget() -> None:
                 old.unlink(missing_ok=True)
 
 
+def forget_ended() -> None:
+    """Erase the spans that are over; the clock calls it, in case nobody comes after one."""
+    _ask(_forget_ended)
+
+
 def begin_again() -> None:
     """Forget today's counts and key, as midnight does."""
     _ask(_begin_again)
@@ -68,27 +74,32 @@ def _key(memory: sqlite3.Connection) -> bytes:
 
 def _count(what: str, seconds: int, memory: sqlite3.Connection) -> int:
     now = int(time.time())
-    span, ends = now // seconds, (now // seconds + 1) * seconds
-    row = f"{_mark(_key(memory), what)}:{seconds}:{span}", ends
+    row = (now // seconds + 1) * seconds, f"{_mark(_key(memory), what)}:{seconds}"
+    _forget_ended(memory)
     try:
         return _one_more(memory, row)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
             raise
-        memory.execute("DELETE FROM counts WHERE ends <= ? OR number = 1", (now,))  # who came once is no flood
+        memory.execute("DELETE FROM spans WHERE number = 1")  # who came once is no flood
         return _one_more(memory, row)
 
 
-def _one_more(memory: sqlite3.Connection, row: tuple[str, int]) -> int:
+def _forget_ended(memory: sqlite3.Connection) -> None:
+    """Erase them: the key is beside them, and with it addresses could be tried out."""
+    memory.execute("DELETE FROM spans WHERE ends <= ?", (int(time.time()),))
+
+
+def _one_more(memory: sqlite3.Connection, row: tuple[int, str]) -> int:
     [(number,)] = memory.execute(
-        "INSERT INTO counts VALUES (?, ?, 1) ON CONFLICT (span) DO UPDATE SET number = number + 1 RETURNING number", row
+        "INSERT INTO spans VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET number = number + 1 RETURNING number", row
     )
     return int(number)
 
 
 def _begin_again(memory: sqlite3.Connection) -> None:
     memory.execute("BEGIN IMMEDIATE")
-    memory.execute("DELETE FROM counts")
+    memory.execute("DELETE FROM spans")
     memory.execute("UPDATE key SET key = ?", (secrets.token_bytes(32),))
     memory.execute("COMMIT")
 
@@ -123,14 +134,15 @@ def _ask_all[Answer](question: Callable[[sqlite3.Connection], Answer], file: Pat
 def _ready(memory: sqlite3.Connection) -> sqlite3.Connection:
     """Make the memory ready for use; a journal is kept, for a process may be killed while it writes."""
     memory.execute("PRAGMA synchronous=OFF")
+    memory.execute("PRAGMA secure_delete=ON")
     memory.execute(f"PRAGMA max_page_count={LARGEST}")
-    if not memory.execute("SELECT 1 FROM sqlite_schema WHERE name = 'counts'").fetchall():
+    if not memory.execute("SELECT 1 FROM sqlite_schema WHERE name = 'spans'").fetchall():
         memory.execute("BEGIN IMMEDIATE")
         memory.execute("CREATE TABLE IF NOT EXISTS key (one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL)")
         memory.execute("INSERT OR IGNORE INTO key VALUES (1, ?)", (secrets.token_bytes(32),))
         memory.execute(
-            "CREATE TABLE IF NOT EXISTS counts (span TEXT PRIMARY KEY, ends INTEGER NOT NULL, number INTEGER NOT NULL)"
-            " WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS spans"
+            " (ends INTEGER, span TEXT, number INTEGER NOT NULL, PRIMARY KEY (ends, span)) WITHOUT ROWID"
         )
         memory.execute("COMMIT")
     return memory

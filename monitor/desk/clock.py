@@ -81,8 +81,9 @@ def forget_presence() -> str:
 
 
 def forget_former_days() -> str:
-    """Forget whom the site counted before midnight."""
+    """Forget whom the site counted before midnight, or in a span that is over."""
     day_memory.forget()
+    day_memory.forget_ended()
     return ""
 
 

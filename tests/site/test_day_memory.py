@@ -52,6 +52,17 @@ def test_each_span_is_counted_from_one(pass_by):
     assert (first, day_memory.count("x", 60)) == ([1, 2, 1], 1)
 
 
+@pytest.mark.parametrize("what_comes_next", [lambda: day_memory.count("y", 60), day_memory.forget_ended])
+def test_a_span_that_is_over_leaves_nothing(pass_by, memory: Path, what_comes_next):
+    day_memory.count("x", 60)
+    mark = day_memory.mark("x").encode()
+    assert mark in _days(memory)[0].read_bytes()
+    pass_by(60)
+    what_comes_next()
+
+    assert mark not in _days(memory)[0].read_bytes()
+
+
 def test_a_new_day_has_another_key_and_no_file_of_the_former(pass_by, memory: Path):
     before = day_memory.mark("x")
     day_memory.count("x", 10 * DAY)
@@ -120,7 +131,7 @@ def test_who_is_killed_while_writing_damages_nothing(memory: Path):
     code = (
         "import os, sqlite3, sys; file = sqlite3.connect(sys.argv[1], isolation_level=None);"
         "file.execute('PRAGMA cache_size=1'); file.execute('BEGIN IMMEDIATE');"
-        "file.executemany('INSERT INTO counts VALUES (?, 1, 1)', ((f'row {n}' * 20,) for n in range(500)));"
+        "file.executemany('INSERT INTO spans VALUES (1, ?, 1)', ((f'row {n}' * 20,) for n in range(500)));"
         "os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code, str(_days(memory)[0])], check=False)
