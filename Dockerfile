@@ -34,7 +34,8 @@ FROM ${PYTHON}
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin monitor \
  && install --directory --owner monitor --group monitor /data
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    DATABASE_URL=sqlite:////data/monitor.sqlite3 MONITOR_MEDIA_ROOT=/data/media
+    DATABASE_URL=sqlite:////data/monitor.sqlite3 MONITOR_MEDIA_ROOT=/data/media \
+    MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=262144 MALLOC_TRIM_THRESHOLD_=1048576
 WORKDIR /site
 COPY --from=build /venv /venv
 COPY --from=build /site /site
