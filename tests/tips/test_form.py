@@ -223,6 +223,13 @@ def test_the_form_needs_its_cookie_and_gives_the_words_back():
     assert not Tip.objects.exists()
 
 
+def test_who_made_somebody_send_a_ticket_cannot_ask_later_whether_it_was_spent():
+    theirs = tickets.new()
+    answer = Client(enforce_csrf_checks=True).post("/tips/send/", {"risk": "some", "text": TEXT, "ticket": theirs})
+
+    assert theirs not in answer.content.decode()
+
+
 @pytest.mark.parametrize("path", ["/tips/", "/tips/status/", "/tips/status/add/", "/tips/take-back/"])
 def test_who_allows_no_cookie_is_told_that_one_is_needed(path):
     answer = Client(enforce_csrf_checks=True).post(path, {"risk": "some"})
