@@ -62,7 +62,7 @@ def take_file_back(request: HttpRequest) -> HttpResponse:
 def form_came_without_its_cookie(request: HttpRequest) -> HttpResponse:
     """Give a form back that the browser sent without its cookie: nothing typed is lost.
 
-    Another site may have made it send one: whose ticket it brings could ask later whether it was spent, so it gets ours.
+    Another site may have made it send one, with a ticket of its own, to ask later whether that was spent: it gets ours.
     """
     words = "Your browser did not send the cookie that protects the form. Please send it again; if this comes back, "
     words += "allow cookies for this site until the window is closed."
