@@ -8,6 +8,7 @@ from monitor.tips import codes, keys, tickets
 from monitor.tips.cleaning import Cleaned
 from monitor.tips.models import SpentTicket, Tip, TipCode
 from monitor.tips.receive import AlreadySentError, Told, Upload, receive
+from monitor.tips.taking_back import take_back
 
 from .builders import TEXT, send, words_of
 
@@ -30,6 +31,14 @@ def test_what_a_file_gives_away_is_shown_to_its_sender_and_not_kept():
 
     assert shown.reveals == ["Its author: Rosa."]
     assert words_of(Tip.objects.get()) == {"text": "A letter."}
+
+
+def test_who_sends_the_same_words_and_files_gets_files_of_their_own():
+    letter = Upload(b"original", Cleaned("pdf", "pdf", b"clean", []))
+    first, second = (receive(Told("A letter.", "some"), [letter], tickets.new()).files[0].token for _ in range(2))
+
+    assert take_back(second, whole=True) == take_back(first, whole=True) == "File 1 is destroyed."
+    assert len(receive(Told("A letter.", "some"), [letter], tickets.new()).files) == 1
 
 
 def test_the_row_holds_no_word():
