@@ -6,8 +6,8 @@
     MONITOR_DEBUG=1 DATABASE_URL=… .venv/bin/python -m tests.bench.tips http://127.0.0.1:8000 [--seconds 30] [--rate 50]
 
 The server is on this machine, with the same MONITOR_SECRET_KEY.  Each sender comes from an address of its own
-(127.x.y.z), each bad thing with a ticket of its own, and counts begin again now and then: else limits and spent tickets would turn
-nearly all away at the door, and the table would say nothing.
+(127.x.y.z), each bad thing with a ticket of its own, and counts begin again now and then: else limits and spent tickets
+would turn nearly all away at the door, and the table would say nothing.
 
 It knows what was answered with a code, and asks the database what was kept: nothing valid lost, nothing kept twice.
 Memory is that of the server's processes together (proportional set size), read from /proc while it works.
@@ -149,7 +149,8 @@ class Memory(threading.Thread):
     def _held(self, process: Path) -> int:
         with contextlib.suppress(OSError):
             parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
-            if self._serves(process) or self._serves(Path("/proc") / parent):  # or cleans a file for one that does
+            cleans = b"monitor.tips.cleaning" in (process / "cmdline").read_bytes()
+            if self._serves(process) or (cleans and self._serves(Path("/proc") / parent)):
                 return int(re.search(r"Pss:\s+(\d+)", (process / "smaps_rollup").read_text())[1])
         return 0
 
