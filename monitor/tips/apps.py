@@ -17,4 +17,4 @@ class TipsConfig(AppConfig):
 
         TELLERS.append(tips_beside)
         EACH_DAY.append(retention.once_a_day)
-        EACH_ROUND.extend((retention.sweep_if_needed, mail.send_tip_mails))
+        EACH_ROUND.extend((retention.HourlySweep(), mail.send_tip_mails))

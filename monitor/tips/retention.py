@@ -8,6 +8,7 @@ which is the clock's (`sweep_if_needed`), since it takes a lock.  Whoever is kil
 import datetime
 import logging
 import os
+import time
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ from monitor.sweeping import sweep
 from . import store
 from .models import Message, SpentTicket, Tally, Tip, TipCode, TipFile
 
+HOUR = 60 * 60  # seconds
 YEAR, DAY = datetime.timedelta(days=365), datetime.timedelta(days=1)
 log = logging.getLogger(__name__)
 
@@ -101,6 +103,19 @@ def sweep_if_needed() -> str:
     if not is_swept() and sweep(Tip, TipCode, Message, TipFile):
         _unswept().unlink(missing_ok=True)
     return ""
+
+
+class HourlySweep:
+    """The clock's sweep: done at most once an hour, for it locks, and a sender can call for one."""
+
+    def __init__(self) -> None:
+        self.next = 0.0
+
+    def __call__(self) -> str:
+        if time.monotonic() >= self.next and not is_swept():
+            sweep_if_needed()
+            self.next = time.monotonic() + HOUR if is_swept() else 0.0
+        return ""
 
 
 def is_swept() -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from . import keys, tickets
 from .forms import RiskForm, TipForm
 from .receive import Received
-from .sending import AgainError, take
+from .sending import BUSY, AgainError, take
 from .subject import Subject, SubjectForm, asked_for
 from .taking_back import take_back
 
@@ -43,6 +44,8 @@ def send(request: HttpRequest) -> HttpResponse:
         return _received(request, take(request, form))
     except AgainError as error:
         return _again(request, form, error)
+    except OperationalError:  # if the database is away for longer, the form fails too, and 503 says so
+        return _again(request, form, AgainError(BUSY, busy=True))
     except keys.NoKeyError:
         return _closed(request)
 
