@@ -70,6 +70,13 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return _page(request, 429, "Too many tries", "Wait a minute, then try again. A passkey still gets you in.")
 
 
+def too_many_posts(request: HttpRequest) -> HttpResponse:
+    advice = "Many are sending at this moment. Nothing was kept. Wait a minute, go back, and send it again."
+    response = _page(request, 429, "Busy", advice)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 503 with Retry-After when the database is away, else 500."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "monitor.guards.read_no_cookies",
     "monitor.guards.refuse_nonsense",
+    "monitor.posts.few_at_once",
     "monitor.onion.leave_the_office_out",  # before sessions: it has none to read
     "monitor.tips.wire.TipWire",  # before anything reads what was sent
     "django.contrib.sessions.middleware.SessionMiddleware",

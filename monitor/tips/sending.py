@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from . import cleaning, limits, tickets, uploads
+from . import cleaning, limits, room, tickets, uploads
 from .forms import TipForm
 from .keys import NoKeyError
 from .models import SpentTicket
@@ -13,6 +13,7 @@ from .receive import AlreadySentError, Received, Told, Upload, receive
 from .subject import SubjectForm
 from .tickets import Refused, TicketError
 
+WAIT = 20  # seconds for the turn of somebody else’s files
 BUSY = "Too much is arriving at once. Nothing was kept. Please send it again in ten minutes."
 ALREADY = (
     "This form was sent before, and it arrived. If you have your code, you are done. If you never saw a code, "
@@ -44,9 +45,17 @@ def take(request: HttpRequest, form: TipForm) -> Received:
         raise AgainError(" ".join(arrived.refused), at="files")
     if arrived.busy or not limits.may_send(request, worked=worked):
         raise AgainError(BUSY, busy=True)
-    files = _cleaned(arrived.files) if form.offers_files else []
+    if not form.offers_files or not arrived.files:
+        return _receive(form.cleaned_data, [])
+    with room.alone(WAIT) as it_is_our_turn:
+        if not it_is_our_turn:
+            raise AgainError(BUSY, busy=True)
+        return _receive(form.cleaned_data, _cleaned(arrived.files))
+
+
+def _receive(said: dict[str, Any], files: Sequence[Upload]) -> Received:
     try:
-        return receive(_told(form.cleaned_data), files, form.cleaned_data["ticket"])
+        return receive(_told(said), files, said["ticket"])
     except AlreadySentError:
         raise AgainError(ALREADY, fresh=True) from None
 

@@ -3,7 +3,8 @@
 `install` before anything reads request.POST, `taken` for what came (it reads the form), `release` always, at the end.
 """
 
-import threading
+import os
+import time
 import weakref
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -12,12 +13,13 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
+from . import room
 from .cleaning.endings import ending_of
 
 MOST_FILES = 5
 LARGEST = 10 * 1024 * 1024
 WHOLE_FORM = MOST_FILES * LARGEST + 1_500_000  # with words, and the marks between the parts
-HELD_AT_ONCE = 64 * 1024 * 1024  # bytes that this process holds for all who are sending
+LONGEST = 15 * 60  # seconds that a form may take to come; one that takes longer loses its room to others
 
 
 @dataclass
@@ -29,38 +31,27 @@ class Uploads:
     busy: bool = False
 
 
-class _Room:
-    """How many bytes this process holds."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.held = 0
-
-    def take(self, size: int) -> bool:
-        with self.lock:
-            fits = self.held + size <= HELD_AT_ONCE
-            self.held += size if fits else 0
-            return fits
-
-    def give_back(self, size: int) -> None:
-        with self.lock:
-            self.held -= size
-
-
 class _Hold:
-    """What one request holds of the room, until it is released."""
+    """What one request holds: bytes, and the units of the machine's room that they take."""
 
     def __init__(self) -> None:
-        self.size = 0
+        self.size, self.units = 0, list[int]()
+        self.since = time.monotonic()
 
     def more(self, size: int) -> bool:
-        fits = room.take(size)
-        self.size += size if fits else 0
-        return fits
+        """Take room for more bytes; say whether there is any."""
+        while len(self.units) * room.UNIT < self.size + size:
+            unit = room.take_unit()
+            if unit is None:
+                return False
+            self.units.append(unit)
+        self.size += size
+        return True
 
     def less(self, size: int) -> None:
-        room.give_back(size)
         self.size -= size
+        while self.units and (len(self.units) - 1) * room.UNIT >= self.size:
+            os.close(self.units.pop())
 
 
 class MemoryUploadHandler(FileUploadHandler):
@@ -86,7 +77,7 @@ class MemoryUploadHandler(FileUploadHandler):
             return
         if self.size + len(raw_data) > LARGEST:
             self._refuse("larger than 10 MB. Send it in parts or smaller, or write to us first without it.")
-        elif not self.hold.more(len(raw_data)):
+        elif not self._has_room(len(raw_data)):
             self.uploads.busy = True
             self._drop()
         else:
@@ -104,6 +95,21 @@ class MemoryUploadHandler(FileUploadHandler):
     def upload_interrupted(self) -> None:
         self._drop()
 
+    def give_up(self) -> None:
+        """Let go of everything, for a sender that has fallen silent; what comes after all is thrown away."""
+        self.uploads.busy, self.content = True, None
+        self.uploads.files.clear()
+        self.hold.less(self.hold.size)
+
+    def _has_room(self, size: int) -> bool:
+        if self.hold.more(size):
+            return True
+        for request in [one() for one in _handlers.keyrefs()]:
+            other = _handlers.get(request) if request is not None else None
+            if other and other is not self and time.monotonic() - other.hold.since > LONGEST:
+                other.give_up()
+        return self.hold.more(size)
+
     def _refuse(self, why: str) -> None:
         self.uploads.refused.append(f"File {self.number} was not taken: it is {why}")
         self._drop()
@@ -115,7 +121,6 @@ class MemoryUploadHandler(FileUploadHandler):
             self.content = None
 
 
-room = _Room()
 _handlers: "weakref.WeakKeyDictionary[HttpRequest, MemoryUploadHandler]" = weakref.WeakKeyDictionary()
 
 

@@ -1,19 +1,33 @@
 """Files that come with a tip stay in memory, few and small, and nothing of them is written or kept."""
 
 import gc
+import os
+import subprocess
+import sys
 import tempfile
 import tracemalloc
 from io import BytesIO
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http.request import UnreadablePostError
 from django.test import RequestFactory
 
-from monitor.tips import uploads
+from monitor.tips import room, uploads
 
 MB = 1024 * 1024
+
+
+def taken_units() -> int:
+    """How many units of the machine's room somebody holds."""
+    free = []
+    while (unit := room.take_unit()) is not None:
+        free.append(unit)
+    for unit in free:
+        os.close(unit)
+    return room.UNITS - len(free)
 
 
 def post(*files, **fields):
@@ -35,7 +49,7 @@ def sent():
     yield send
     for request in open_requests:
         uploads.release(request)
-    assert uploads.room.held == 0
+    assert taken_units() == 0
 
 
 def test_files_are_taken_with_the_ending_of_their_names_alone(sent):
@@ -63,7 +77,7 @@ def test_a_file_that_is_too_large_is_named_by_its_number_and_the_others_are_take
     assert [content for content, _ in taken.files] == [b"one", b"three"]
     assert len(taken.refused) == 1
     assert taken.refused[0].startswith("File 2 was not taken: it is larger than 10 MB.")
-    assert uploads.room.held == len(b"onethree")
+    assert taken_units() == 1
 
 
 def test_10_mb_exactly_are_taken(sent):
@@ -81,8 +95,8 @@ def test_five_files_are_taken_and_no_more(sent):
     assert taken.refused == ["Only the first 5 files were taken: no more go with one message."]
 
 
-def test_what_this_process_holds_has_a_limit(sent, monkeypatch):
-    monkeypatch.setattr(uploads, "HELD_AT_ONCE", 3 * MB)
+def test_what_all_workers_hold_has_a_limit(sent, monkeypatch):
+    monkeypatch.setattr(room, "UNITS", 1)
     first, _ = sent(("a.pdf", bytes(2 * MB)))
 
     assert sent(("b.pdf", bytes(2 * MB)))[1] == uploads.Uploads([], [], busy=True)
@@ -115,21 +129,46 @@ def test_room_is_given_back_when_the_line_breaks():
     uploads.install(request)
     with pytest.raises(UnreadablePostError):
         uploads.taken(request)
-    assert uploads.room.held > 0
+    assert taken_units() > 0
 
     uploads.release(request)
-    assert uploads.room.held == 0
+    assert taken_units() == 0
 
 
 def test_room_is_given_back_when_nobody_releases_it():
     request = post(("a.pdf", b"some"))
     uploads.install(request)
     uploads.taken(request)
-    assert uploads.room.held == 4
+    assert taken_units() == 1
 
     del request
     gc.collect()
-    assert uploads.room.held == 0
+    assert taken_units() == 0
+
+
+def test_a_form_that_has_fallen_silent_loses_its_room(sent, monkeypatch):
+    monkeypatch.setattr(room, "UNITS", 1)
+    _, silent = sent(("a.pdf", bytes(2 * MB)))
+    monkeypatch.setattr(uploads, "LONGEST", -1)
+
+    assert not sent(("b.pdf", bytes(2 * MB)))[1].busy
+    assert silent == uploads.Uploads([], [], busy=True)
+
+
+def test_room_is_given_back_when_a_worker_is_killed():
+    code = "import os, django; django.setup(); from monitor.tips import room; room.take_unit(); os.kill(os.getpid(), 9)"
+    env = {**os.environ, "MONITOR_DEBUG": "1", "MONITOR_MEDIA_ROOT": django_settings.MEDIA_ROOT,
+           "DJANGO_SETTINGS_MODULE": "monitor.settings"}  # fmt: skip
+    assert subprocess.run([sys.executable, "-c", code], env=env, check=False).returncode == -9
+
+    assert taken_units() == 0
+
+
+def test_files_are_sealed_for_one_sender_at_a_time():
+    with room.alone(0) as first, room.alone(0.1) as second:
+        assert (first, second) == (True, False)
+    with room.alone(0) as again:
+        assert again
 
 
 def test_a_file_is_held_once(sent):
