@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from . import errors
 from .visitors import address_mark
 
-MOST, MOST_FROM_ONE = 24, 8
-"""In one worker, which has 32 threads (scripts/serve, Dockerfile): eight are left to those who read."""
+MOST, MOST_FROM_ONE = 10, 4
+"""In one worker, which has 16 threads (scripts/serve, Dockerfile): six are left to those who read."""
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _lock = threading.Lock()

@@ -17,11 +17,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 LENGTH, TO_FIND = 7, 2
-COST = {"time_cost": 2, "memory_cost": 46 * 1024}
+COST = {"time_cost": 3, "memory_cost": 19 * 1024}
 """Of Argon2id, memory in KiB: some 0.1 s each.  Other figures make other keys: all codes given before are lost."""
 
 SALT_OF_FINDERS = b"tips:finder:2026"
-_ONE_AT_A_TIME = Lock()  # each takes 46 MiB for the time of it
+_ONE_AT_A_TIME = Lock()  # each takes 19 MiB for the time of it
 _WORDS = Path(__file__).with_name("words.txt")
 
 

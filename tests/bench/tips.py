@@ -2,7 +2,7 @@
 
     MONITOR_DEBUG=1 DATABASE_URL=… MONITOR_MEDIA_ROOT=/tmp/bench-media .venv/bin/python manage.py migrate
     MONITOR_DEBUG=1 DATABASE_URL=… MONITOR_MEDIA_ROOT=… .venv/bin/granian --interface wsgi --port 8000 --workers 2 \
-        --blocking-threads 32 --no-ws --workers-kill-timeout 10 --log-level warning monitor.wsgi:application
+        --blocking-threads 16 --no-ws --workers-kill-timeout 10 --log-level warning monitor.wsgi:application
     MONITOR_DEBUG=1 DATABASE_URL=… .venv/bin/python -m tests.bench.tips http://127.0.0.1:8000 [--seconds 30] [--rate 50]
 
 The server is on this machine, with the same MONITOR_SECRET_KEY.  Each sender comes from an address of its own

@@ -42,7 +42,7 @@ def slow():
     assert posts._open.total() == 0
 
 
-def test_one_source_takes_eight_threads_and_the_next_one_gets_in(slow):
+def test_one_source_takes_four_threads_and_the_next_one_gets_in(slow):
     for _ in range(posts.MOST_FROM_ONE):
         slow.post("192.0.2.1")
 
