@@ -17,7 +17,7 @@ WAIT = 20  # seconds for the turn of somebody else’s files
 BUSY = "Too much is arriving at once. Nothing was kept. Please send it again in ten minutes."
 ALREADY = (
     "This form was sent before, and it arrived. If you have your code, you are done. If you never saw a code, "
-    "send it once more: the same words are kept once."
+    "send it once more."
 )
 REFUSED = {
     Refused.OLD: "The form was open for more than a day. Please send it again: everything you typed is still here.",
