@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.db import OperationalError, connection, models
 
 LOCK_WAIT = "5s"
+TRIES, PAUSE = 6, 1.0  # seconds between them: most transactions are shorter
 logger = logging.getLogger(__name__)
 
 
@@ -37,26 +39,37 @@ def _sqlite() -> bool:
 
 
 def _postgresql(tables: tuple[type[models.Model], ...]) -> bool:
-    """Rewrite tables, each locked for as long as that takes; statistics hold samples of columns, so make them anew.
+    """Rewrite tables until nothing of what was deleted is kept; give up when others go on seeing it.
 
-    What a transaction that began before still sees, in whatever table, is written over too: then it was not done.
+    Kept, too, is what a transaction still sees that began before it was deleted, in whatever table, or database.
     """
     if connection.in_atomic_block:
         return False
+    for _ in range(TRIES):
+        if not any(_kept_of(table) for table in tables):
+            return True
+        time.sleep(PAUSE)
+    return False
+
+
+def _kept_of(table: type[models.Model]) -> int:
+    """Rewrite a table, locked for as long as that takes; return how many of its dead rows are kept.
+
+    Statistics hold samples of columns, so they are made anew.
+    """
     kept: list[int] = []
 
     def hear(said: Any) -> None:
-        """Take the first number of a table's report: of the dead rows that cannot be removed yet, in any language."""
+        """Take the first number of the report: of the dead rows that cannot be removed yet, in any language."""
         if number := re.match(r"\D*(\d+)", said.message_detail or ""):
             kept.append(int(number[1]))
 
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
         connection.connection.add_notice_handler(hear)
         try:
-            for table in tables:
-                cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
-                cursor.execute(f"VACUUM (FULL, VERBOSE, ANALYZE) {connection.ops.quote_name(table._meta.db_table)}")
+            cursor.execute(f"VACUUM (FULL, VERBOSE, ANALYZE) {connection.ops.quote_name(table._meta.db_table)}")
         finally:
             connection.connection.remove_notice_handler(hear)
             cursor.execute("RESET lock_timeout")
-    return not any(kept)
+    return sum(kept)

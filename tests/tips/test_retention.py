@@ -6,7 +6,6 @@ import secrets
 import subprocess
 import sys
 import threading
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -253,15 +252,6 @@ def _bytes_of_postgresql(paths: list[str]) -> bytes:
         return b"".join(bytes(content or b"") for (content,) in cursor.fetchall())
 
 
-def _sweep() -> None:
-    """Sweep as the clock does, until it is done: PostgreSQL's own cleaning may be reading."""
-    for _ in range(20):
-        sweep_if_needed()
-        if is_swept():
-            return
-        time.sleep(0.5)
-
-
 @committed
 def test_no_byte_of_it_is_left_on_the_disk():
     former = _files_of_postgresql() if connection.vendor == "postgresql" else []
@@ -280,7 +270,7 @@ def test_no_byte_of_it_is_left_on_the_disk():
     assert [run in before for run in runs] == [True] * 4
 
     destroy_due(TODAY)
-    _sweep()
+    sweep_if_needed()
 
     after = disk()
     assert [run in after for run in runs] == [False] * 4
@@ -315,9 +305,10 @@ def test_a_database_in_use_is_swept_in_a_later_round(reader: Any, caplog: pytest
 
 @committed
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no rows that only others see.")
-def test_what_a_long_reader_of_another_table_still_sees_is_swept_in_a_later_round():
+def test_what_a_long_reader_of_another_table_still_sees_is_swept_in_a_later_round(monkeypatch: pytest.MonkeyPatch):
     other = connection.copy()
-    with other.cursor() as cursor:
+    with other.cursor() as cursor, monkeypatch.context() as patch:
+        patch.setattr("monitor.sweeping.PAUSE", 0.0)
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT count(*) FROM countries_country")
         tip, _ = send()
@@ -327,7 +318,7 @@ def test_what_a_long_reader_of_another_table_still_sees_is_swept_in_a_later_roun
 
         cursor.execute("COMMIT")
     other.close()
-    _sweep()
+    sweep_if_needed()
     assert is_swept()
 
 
